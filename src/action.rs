@@ -1,0 +1,184 @@
+//! The one table of what a person may bind to a key.
+//!
+//! Keymap, help, status line and the README's key list are made from it.
+
+/// Where an action can be used; also where its keys are looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// Everywhere; looked up after the focused pane's own keys.
+    Anywhere,
+    /// The sidebar has the focus.
+    Sidebar,
+    /// The card list has the focus.
+    Cards,
+    /// The detail has the focus.
+    Detail,
+    /// The help is open.
+    Help,
+}
+
+impl Scope {
+    /// All scopes in the order of the help.
+    pub const ALL: [Self; 5] = [
+        Self::Cards,
+        Self::Sidebar,
+        Self::Detail,
+        Self::Anywhere,
+        Self::Help,
+    ];
+
+    /// The heading in help and README.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Anywhere => "Anywhere",
+            Self::Sidebar => "Sidebar",
+            Self::Cards => "Cards",
+            Self::Detail => "Detail",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// One row of the action table.
+#[derive(Clone, Copy, Debug)]
+pub struct ActionSpec {
+    /// The action.
+    pub action: Action,
+    /// Its name in configs: kebab case, imperative.
+    pub name: &'static str,
+    /// Where it works.
+    pub scope: Scope,
+    /// Default keys; each may be a sequence, its keys separated by blanks.
+    pub keys: &'static [&'static str],
+    /// What it does, for the help: a short imperative phrase.
+    pub description: &'static str,
+    /// One word for the status line; empty for what does not belong there.
+    pub hint: &'static str,
+}
+
+macro_rules! actions {
+    ($($(#[doc = $doc:literal])+ $variant:ident $name:literal in $scope:ident [$($key:literal),*] $description:literal $hint:literal;)*) => {
+        /// What a person may bind to a key.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action {
+            $($(#[doc = $doc])+ $variant,)*
+        }
+
+        /// All actions, in the order of the help.
+        pub const ACTIONS: &[ActionSpec] = &[
+            $(ActionSpec {
+                action: Action::$variant,
+                name: $name,
+                scope: Scope::$scope,
+                keys: &[$($key),*],
+                description: $description,
+                hint: $hint,
+            },)*
+        ];
+    };
+}
+
+actions! {
+    /// Selects the next card; with a count, that many further.
+    NextArticle "next-article" in Cards ["j", "down"] "next card; turns the page after the last" "next";
+    /// Selects the card before.
+    PreviousArticle "previous-article" in Cards ["k", "up"] "card before" "";
+    /// Turns to the next page; with a count, to the page of that number.
+    NextPage "next-page" in Cards ["l", "right", "pgdn", "ctrl-f"] "next page; `6 l` goes to page 6" "page";
+    /// Turns to the page before; with a count, to the page of that number.
+    PreviousPage "previous-page" in Cards ["h", "left", "pgup", "ctrl-b"] "page before" "";
+    /// Selects the first card of the first page; with a count, the card of that number.
+    FirstArticle "first-article" in Cards ["g g", "home"] "first card of the first page" "";
+    /// Selects the last card of the last page; with a count, the card of that number.
+    LastArticle "last-article" in Cards ["G", "end"] "last card of the last page; `12 G` goes to card 12" "";
+    /// Scrolls half a window within the page.
+    ScrollCardsDown "scroll-cards-down" in Cards ["ctrl-d"] "scroll half a window down" "";
+    /// Scrolls half a window back.
+    ScrollCardsUp "scroll-cards-up" in Cards ["ctrl-u"] "scroll half a window up" "";
+    /// Opens the detail of the selected card.
+    OpenDetail "open-detail" in Cards ["enter"] "read the selected card in full" "detail";
+
+    /// Moves to the next row.
+    NextRow "next-row" in Sidebar ["j", "down"] "next row" "";
+    /// Moves to the row before.
+    PreviousRow "previous-row" in Sidebar ["k", "up"] "row before" "";
+    /// Chooses the value, or folds the section whose heading is selected.
+    ToggleRow "toggle-row" in Sidebar ["space", "enter"] "choose or drop the value; fold a heading; show more" "choose";
+    /// Folds the section.
+    Fold "fold" in Sidebar ["h", "left"] "fold the section" "fold";
+    /// Unfolds the section.
+    Unfold "unfold" in Sidebar ["l", "right"] "unfold the section" "";
+    /// Moves to the next section's heading.
+    NextSection "next-section" in Sidebar ["}", "pgdn"] "next section" "section";
+    /// Moves to the heading before.
+    PreviousSection "previous-section" in Sidebar ["{", "pgup"] "section before" "";
+    /// Moves to the first row.
+    FirstRow "first-row" in Sidebar ["g g", "home"] "first row" "";
+    /// Moves to the last row.
+    LastRow "last-row" in Sidebar ["G", "end"] "last row" "";
+
+    /// Scrolls the detail down.
+    ScrollDetailDown "scroll-detail-down" in Detail ["j", "down"] "scroll down" "scroll";
+    /// Scrolls the detail up.
+    ScrollDetailUp "scroll-detail-up" in Detail ["k", "up"] "scroll up" "";
+    /// Scrolls the detail down by its height.
+    PageDetailDown "page-detail-down" in Detail ["pgdn", "space", "ctrl-d"] "scroll a window down" "";
+    /// Scrolls the detail up by its height.
+    PageDetailUp "page-detail-up" in Detail ["pgup", "ctrl-u"] "scroll a window up" "";
+    /// Shows the next article in the detail.
+    DetailNextArticle "detail-next-article" in Detail ["l", "right"] "next article" "next";
+    /// Shows the article before in the detail.
+    DetailPreviousArticle "detail-previous-article" in Detail ["h", "left"] "article before" "";
+
+    /// Gives the focus to the next pane.
+    FocusNext "focus-next" in Anywhere ["tab"] "next pane" "pane";
+    /// Gives the focus to the pane before.
+    FocusPrevious "focus-previous" in Anywhere ["shift-tab"] "pane before" "";
+    /// Leaves what is open, or goes back to the cards.
+    Back "back" in Anywhere ["esc"] "back to the cards; drop a half-typed count" "back";
+    /// Drops all chosen values.
+    ClearFilters "clear-filters" in Anywhere ["c"] "drop all chosen values" "clear";
+    /// Cycles how much of a card is shown.
+    CycleDensity "cycle-density" in Anywhere ["d"] "cards comfortable, compact, one line" "density";
+    /// Shows or hides the sidebar.
+    ToggleSidebar "toggle-sidebar" in Anywhere ["s"] "show or hide the sidebar" "";
+    /// Switches the mouse on or off, so that the terminal's own selection works.
+    ToggleMouse "toggle-mouse" in Anywhere ["m"] "mouse on or off (off: the terminal selects text)" "";
+    /// Draws the screen anew.
+    Redraw "redraw" in Anywhere ["ctrl-l"] "draw the screen anew" "";
+    /// Opens the help.
+    ShowHelp "show-help" in Anywhere ["?", "f1"] "this help" "help";
+    /// Hands the terminal back to the shell until `fg`.
+    Suspend "suspend" in Anywhere ["ctrl-z"] "suspend; `fg` comes back" "";
+    /// Leaves the program.
+    Quit "quit" in Anywhere ["q", "ctrl-c"] "quit" "quit";
+
+    /// Scrolls the help down.
+    ScrollHelpDown "scroll-help-down" in Help ["j", "down"] "scroll down" "scroll";
+    /// Scrolls the help up.
+    ScrollHelpUp "scroll-help-up" in Help ["k", "up"] "scroll up" "";
+    /// Scrolls the help down by its height.
+    PageHelpDown "page-help-down" in Help ["pgdn", "space"] "scroll a window down" "";
+    /// Scrolls the help up by its height.
+    PageHelpUp "page-help-up" in Help ["pgup"] "scroll a window up" "";
+    /// Closes the help.
+    CloseHelp "close-help" in Help ["esc", "q", "?", "f1", "enter"] "close the help" "close";
+}
+
+impl Action {
+    /// The action's row of the table.
+    #[must_use]
+    pub fn spec(self) -> &'static ActionSpec {
+        &ACTIONS[self as usize]
+    }
+
+    /// The action of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        ACTIONS
+            .iter()
+            .find(|spec| spec.name == name)
+            .map(|spec| spec.action)
+    }
+}

@@ -1,0 +1,85 @@
+//! What has happened: plain data that tests make.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use super::Size;
+use crate::catalog::Filtered;
+use crate::ingest::{Loaded, Progress};
+use crate::keymap::Key;
+
+/// A shared value that compares by identity, so that messages can be compared
+/// without walking a catalogue.
+#[derive(Debug)]
+pub struct Shared<T>(Arc<T>);
+
+impl<T> Shared<T> {
+    /// Shares `value`.
+    pub fn new(value: T) -> Self {
+        Self(Arc::new(value))
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// Something the reader is told.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// A key was pressed (or repeats).
+    KeyPressed(Key),
+    /// The mouse was used.
+    MouseUsed(MouseEvent),
+    /// The window has a new size.
+    Resized(Size),
+    /// Loading has come this far.
+    LoadProgressed(Progress),
+    /// Loading has ended.
+    Loaded(Shared<Loaded>),
+    /// A filter has been applied.
+    Filtered {
+        /// The request it answers.
+        generation: u64,
+        /// The outcome.
+        filtered: Shared<Filtered>,
+    },
+}
+
+/// A use of the mouse, in cells from the top left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MouseEvent {
+    /// What was done.
+    pub kind: MouseKind,
+    /// Column, from 0.
+    pub column: u16,
+    /// Row, from 0.
+    pub row: u16,
+}
+
+/// The uses of the mouse that mean something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseKind {
+    /// The left button was pressed.
+    Click,
+    /// The wheel was turned towards the person.
+    WheelDown,
+    /// The wheel was turned away from the person.
+    WheelUp,
+}

@@ -1,0 +1,157 @@
+//! The in-memory model: articles, their facets and what the listings claim.
+//!
+//! Built once by [`Builder`], read-only afterwards and made for a million articles:
+//! the text stays in the buffers it was read into, an article is a 72-byte record
+//! of offsets, and names that repeat are interned.
+
+mod article;
+mod builder;
+mod coverage;
+mod filter;
+mod id;
+mod intern;
+mod listing;
+mod postings;
+
+pub use article::{Article, ArticleIndex, Origin};
+pub use builder::{Builder, NewArticle, Span, TextId};
+pub use coverage::Coverage;
+pub use filter::{Filtered, Matches, Selection};
+pub use id::ArticleId;
+pub use intern::Interner;
+pub use listing::{Form, Listing, ListingId, TagSource};
+
+use std::collections::HashMap;
+
+use crate::text::{Clean, CleanString};
+use article::Record;
+use postings::Postings;
+
+/// The kinds of values articles are filtered by, in the order they are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Facet {
+    /// The article's tags; several per article.
+    Tag,
+    /// The publisher.
+    Source,
+    /// The site's category.
+    Category,
+    /// The year of publication; values are listed newest first.
+    Year,
+}
+
+impl Facet {
+    /// All facets, in the order they are shown.
+    pub const ALL: [Self; 4] = [Self::Tag, Self::Source, Self::Category, Self::Year];
+
+    /// The facet's place in arrays that hold one entry per facet.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// A value of one facet: its place among the facet's values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ValueId(pub u32);
+
+impl ValueId {
+    /// The value's place in per-value arrays such as [`Filtered::counts`].
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Everything that was loaded. See the [module](self) for the layout.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    texts: Vec<String>,
+    files: Vec<CleanString>,
+    listings: Vec<Listing>,
+    records: Vec<Record>,
+    tag_pool: Vec<u32>,
+    names: [Interner; 4],
+    postings: [Postings; 4],
+    by_id: HashMap<ArticleId, u32, foldhash::fast::FixedState>,
+    duplicates: u32,
+}
+
+impl Catalog {
+    /// How many articles there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether there are no articles.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// The article at `index`, which counts in the order of loading.
+    ///
+    /// # Panics
+    /// When `index` is not below [`Catalog::len`]: an index comes from this catalogue.
+    #[must_use]
+    pub fn article(&self, index: ArticleIndex) -> Article<'_> {
+        Article::new(self, index)
+    }
+
+    /// All articles in the order of loading.
+    pub fn articles(&self) -> impl ExactSizeIterator<Item = Article<'_>> {
+        (0..self.count()).map(|index| self.article(ArticleIndex(index)))
+    }
+
+    /// The place of the article with this identity. O(1).
+    #[must_use]
+    pub fn find(&self, id: ArticleId) -> Option<ArticleIndex> {
+        self.by_id.get(&id).copied().map(ArticleIndex)
+    }
+
+    /// The listings that were read, in the order of loading.
+    #[must_use]
+    pub fn listings(&self) -> &[Listing] {
+        &self.listings
+    }
+
+    /// Articles that were read again and are therefore not counted twice.
+    #[must_use]
+    pub const fn duplicates(&self) -> u32 {
+        self.duplicates
+    }
+
+    /// How many values a facet has.
+    #[must_use]
+    pub const fn value_count(&self, facet: Facet) -> usize {
+        self.names[facet.index()].len()
+    }
+
+    /// All values of a facet; their order says nothing.
+    pub fn values(&self, facet: Facet) -> impl ExactSizeIterator<Item = ValueId> + use<> {
+        (0..u32::try_from(self.value_count(facet)).unwrap_or(u32::MAX)).map(ValueId)
+    }
+
+    /// A value's name as first read.
+    #[must_use]
+    pub fn value_name(&self, facet: Facet, value: ValueId) -> Clean<'_> {
+        Clean::stored(self.names[facet.index()].get(value.0))
+    }
+
+    /// The value with exactly this name. O(1).
+    #[must_use]
+    pub fn value_named(&self, facet: Facet, name: &str) -> Option<ValueId> {
+        self.names[facet.index()].find(name).map(ValueId)
+    }
+
+    /// The articles that have a value, ascending.
+    #[must_use]
+    pub fn articles_with(&self, facet: Facet, value: ValueId) -> &[u32] {
+        self.postings[facet.index()].of(value.0)
+    }
+
+    fn count(&self) -> u32 {
+        u32::try_from(self.records.len()).expect("the builder refuses more than u32::MAX articles")
+    }
+}

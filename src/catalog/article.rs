@@ -1,0 +1,205 @@
+//! One article, as a view into the catalogue.
+
+use chrono::NaiveDate;
+
+use super::builder::{Span, TextId};
+use super::{ArticleId, Catalog, Facet, Listing, ListingId, ValueId};
+use crate::text::Clean;
+
+/// An article's place in its catalogue, in the order of loading.
+///
+/// Valid only for the catalogue it came from; what outlives a reload is
+/// [`ArticleId`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleIndex(pub u32);
+
+impl ArticleIndex {
+    /// The place as an array index.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What is stored of an article: offsets and ids.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Record {
+    pub id: ArticleId,
+    pub text: TextId,
+    pub title: Span,
+    pub summary: Span,
+    pub tags_start: u32,
+    pub tags_len: u16,
+    pub tags_certain: bool,
+    pub source: u32,
+    pub category: u32,
+    pub year: u32,
+    pub published: NaiveDate,
+    pub likes: u32,
+    pub minutes: u32,
+    pub line: u32,
+    pub listing: ListingId,
+}
+
+/// Where an article was read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Origin<'a> {
+    /// The file as it was named, or `-`, or the name of the embedded seed.
+    pub file: Clean<'a>,
+    /// The line its source stands on, from 1.
+    pub line: u32,
+    /// The listing it was part of.
+    pub listing: &'a Listing,
+}
+
+/// One article; copies freely, reads from the catalogue.
+#[derive(Clone, Copy, Debug)]
+pub struct Article<'a> {
+    catalog: &'a Catalog,
+    index: ArticleIndex,
+    record: &'a Record,
+}
+
+impl<'a> Article<'a> {
+    pub(super) fn new(catalog: &'a Catalog, index: ArticleIndex) -> Self {
+        Self {
+            catalog,
+            index,
+            record: &catalog.records[index.index()],
+        }
+    }
+
+    /// Its place in the catalogue.
+    #[must_use]
+    pub const fn index(self) -> ArticleIndex {
+        self.index
+    }
+
+    /// Its identity across files and re-saves.
+    #[must_use]
+    pub const fn id(self) -> ArticleId {
+        self.record.id
+    }
+
+    /// The identity in its readable form; allocates.
+    #[must_use]
+    pub fn readable_id(self) -> String {
+        self.id().readable(self.title().as_str(), self.published())
+    }
+
+    /// The title.
+    #[must_use]
+    pub fn title(self) -> Clean<'a> {
+        self.span(self.record.title)
+    }
+
+    /// The abstract; empty where the listing shows none.
+    #[must_use]
+    pub fn summary(self) -> Clean<'a> {
+        self.span(self.record.summary)
+    }
+
+    /// The publisher.
+    #[must_use]
+    pub fn source(self) -> Clean<'a> {
+        self.catalog.value_name(Facet::Source, self.source_id())
+    }
+
+    /// The publisher as a facet value.
+    #[must_use]
+    pub const fn source_id(self) -> ValueId {
+        ValueId(self.record.source)
+    }
+
+    /// The site's category; empty where the listing shows none.
+    #[must_use]
+    pub fn category(self) -> Clean<'a> {
+        self.catalog.value_name(Facet::Category, self.category_id())
+    }
+
+    /// The category as a facet value.
+    #[must_use]
+    pub const fn category_id(self) -> ValueId {
+        ValueId(self.record.category)
+    }
+
+    /// The year as a facet value.
+    #[must_use]
+    pub const fn year_id(self) -> ValueId {
+        ValueId(self.record.year)
+    }
+
+    /// The tags in the order of the page.
+    pub fn tags(self) -> impl ExactSizeIterator<Item = Clean<'a>> {
+        self.tag_ids()
+            .map(move |tag| self.catalog.value_name(Facet::Tag, tag))
+    }
+
+    /// The tags as facet values, in the order of the page.
+    pub fn tag_ids(self) -> impl ExactSizeIterator<Item = ValueId> + use<'a> {
+        let start = self.record.tags_start as usize;
+        let end = start + usize::from(self.record.tags_len);
+        self.catalog.tag_pool[start..end]
+            .iter()
+            .copied()
+            .map(ValueId)
+    }
+
+    /// Whether the tags are what the page said, or one of several readings of it.
+    #[must_use]
+    pub const fn tags_certain(self) -> bool {
+        self.record.tags_certain
+    }
+
+    /// The day of publication.
+    #[must_use]
+    pub const fn published(self) -> NaiveDate {
+        self.record.published
+    }
+
+    /// Likes when the page was saved.
+    #[must_use]
+    pub const fn likes(self) -> u32 {
+        self.record.likes
+    }
+
+    /// The site's estimate of the reading time, in minutes.
+    #[must_use]
+    pub const fn minutes(self) -> u32 {
+        self.record.minutes
+    }
+
+    /// The article's own address. Listings hold none, so this is `None` until a
+    /// link list tells it.
+    #[must_use]
+    pub const fn url(self) -> Option<Clean<'a>> {
+        None
+    }
+
+    /// Where it was read.
+    #[must_use]
+    pub fn origin(self) -> Origin<'a> {
+        Origin {
+            file: self.catalog.files[self.record.text.index()].as_clean(),
+            line: self.record.line,
+            listing: &self.catalog.listings[self.record.listing.0 as usize],
+        }
+    }
+
+    /// The values of one facet that the article has.
+    pub(super) fn values(self, facet: Facet) -> impl Iterator<Item = u32> + use<'a> {
+        let start = self.record.tags_start as usize;
+        let tags = start..start + usize::from(self.record.tags_len);
+        let (tags, one) = match facet {
+            Facet::Tag => (tags, None),
+            Facet::Source => (0..0, Some(self.record.source)),
+            Facet::Category => (0..0, Some(self.record.category)),
+            Facet::Year => (0..0, Some(self.record.year)),
+        };
+        self.catalog.tag_pool[tags].iter().copied().chain(one)
+    }
+
+    fn span(self, span: Span) -> Clean<'a> {
+        Clean::stored(span.of(&self.catalog.texts[self.record.text.index()]))
+    }
+}

@@ -1,0 +1,171 @@
+//! Building a catalogue: texts, listings and articles go in, postings come out.
+
+use std::collections::hash_map::Entry;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::article::Record;
+use super::{ArticleId, Catalog, Facet, Interner, Listing, ListingId, Postings};
+use crate::text::CleanString;
+
+/// The place of a text among the catalogue's texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextId(u32);
+
+impl TextId {
+    pub(super) const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A part of a text, in bytes. Texts are below 4 GiB.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// Bytes.
+    pub len: u32,
+}
+
+impl Span {
+    /// The part of `text`; empty if `text` does not have it.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        let start = self.start as usize;
+        text.get(start..start + self.len as usize).unwrap_or("")
+    }
+}
+
+/// An article to be added. All text must be scrubbed.
+#[derive(Clone, Copy, Debug)]
+pub struct NewArticle<'a> {
+    /// The text that the spans refer to.
+    pub text: TextId,
+    /// The listing it stands in.
+    pub listing: ListingId,
+    /// The line of its source, from 1.
+    pub line: u32,
+    /// Publisher.
+    pub source: &'a str,
+    /// Category; may be empty.
+    pub category: &'a str,
+    /// Day of publication.
+    pub published: NaiveDate,
+    /// Title, and where it stands.
+    pub title: (&'a str, Span),
+    /// Where the abstract stands.
+    pub summary: Span,
+    /// Tags in the page's order.
+    pub tags: &'a [u32],
+    /// Whether the tags are certain.
+    pub tags_certain: bool,
+    /// Likes.
+    pub likes: u32,
+    /// Reading time in minutes.
+    pub minutes: u32,
+}
+
+/// Collects what becomes a [`Catalog`].
+#[derive(Debug, Default)]
+pub struct Builder {
+    catalog: Catalog,
+    scratch: String,
+}
+
+impl Builder {
+    /// Reserves a place for the text of `file`, which [`Builder::set_text`] fills.
+    pub fn add_file(&mut self, file: CleanString) -> TextId {
+        let id = u32::try_from(self.catalog.files.len()).expect("fewer than 2^32 files");
+        self.catalog.files.push(file);
+        self.catalog.texts.push(String::new());
+        TextId(id)
+    }
+
+    /// Hands over a text once its articles are added; nothing is copied.
+    pub fn set_text(&mut self, id: TextId, text: String) {
+        self.catalog.texts[id.index()] = text;
+    }
+
+    /// Adds a listing.
+    pub fn add_listing(&mut self, listing: Listing) -> ListingId {
+        let id = u32::try_from(self.catalog.listings.len()).expect("fewer than 2^32 listings");
+        self.catalog.listings.push(listing);
+        ListingId(id)
+    }
+
+    /// The id under which a tag is stored.
+    pub fn tag(&mut self, name: &str) -> u32 {
+        self.names(Facet::Tag).intern(name)
+    }
+
+    /// Adds an article. Returns `false` when the same article was added before:
+    /// it is counted as a duplicate and otherwise left out.
+    pub fn push(&mut self, new: NewArticle<'_>) -> bool {
+        let id = ArticleId::of(new.source, new.title.0, new.published, &mut self.scratch);
+        let index = self.catalog.count();
+        match self.catalog.by_id.entry(id) {
+            Entry::Occupied(_) => {
+                self.catalog.duplicates += 1;
+                return false;
+            }
+            Entry::Vacant(slot) => slot.insert(index),
+        };
+        let source = self.names(Facet::Source).intern(new.source);
+        let category = self.names(Facet::Category).intern(new.category);
+        let year = self.year(new.published);
+        let tags_start = u32::try_from(self.catalog.tag_pool.len()).expect("fewer than 2^32 tags");
+        let tags_len = u16::try_from(new.tags.len()).unwrap_or(u16::MAX);
+        let tags = &new.tags[..usize::from(tags_len)];
+        self.catalog.tag_pool.extend_from_slice(tags);
+        self.catalog.records.push(Record {
+            id,
+            text: new.text,
+            title: new.title.1,
+            summary: new.summary,
+            tags_start,
+            tags_len,
+            tags_certain: new.tags_certain,
+            source,
+            category,
+            year,
+            published: new.published,
+            likes: new.likes,
+            minutes: new.minutes,
+            line: new.line,
+            listing: new.listing,
+        });
+        true
+    }
+
+    /// Builds the posting lists. O(articles).
+    #[must_use]
+    pub fn build(mut self) -> Catalog {
+        self.catalog.records.shrink_to_fit();
+        self.catalog.tag_pool.shrink_to_fit();
+        for facet in Facet::ALL {
+            let catalog = &self.catalog;
+            let lists = Postings::build(catalog.value_count(facet), || {
+                catalog.articles().flat_map(move |article| {
+                    let index = article.index().0;
+                    article.values(facet).map(move |value| (index, value))
+                })
+            });
+            self.catalog.postings[facet.index()] = lists;
+        }
+        self.catalog
+    }
+
+    fn names(&mut self, facet: Facet) -> &mut Interner {
+        &mut self.catalog.names[facet.index()]
+    }
+
+    fn year(&mut self, published: NaiveDate) -> u32 {
+        // Almost every article is of the same year as the one before.
+        let last = self.catalog.records.last();
+        if let Some(same) = last.filter(|r| r.published.year() == published.year()) {
+            return same.year;
+        }
+        self.names(Facet::Year)
+            .intern(&published.year().to_string())
+    }
+}

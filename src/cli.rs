@@ -1,0 +1,1 @@
+//! Commands without a screen: `list`, `check`, `frame`, `completions`.

@@ -1,0 +1,253 @@
+//! What was read, what was repaired, what could not be read: nothing in silence.
+
+use std::fmt;
+
+use thiserror::Error;
+
+use crate::catalog::{Form, Listing};
+use crate::text::{CleanString, Removed};
+
+/// The report over all inputs, in the order of loading.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// One entry per file that was named or found.
+    pub files: Vec<FileReport>,
+}
+
+/// What is to say of one file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FileReport {
+    /// The file as it was named, `-`, or the name of the embedded seed; safe to show.
+    pub path: CleanString,
+    /// Why nothing at all could be read from it.
+    pub error: Option<InputError>,
+    /// Articles read.
+    pub articles: u32,
+    /// Of those, articles that were read before, from this file or another.
+    pub duplicates: u32,
+    /// The listings it holds, in order.
+    pub listings: Vec<Listing>,
+    /// What was changed so that it could be read, by line.
+    pub repairs: Vec<Repair>,
+    /// Characters removed to make the text safe.
+    pub removed: Removed,
+    /// Articles whose tags have more than one likely reading.
+    pub uncertain_tags: Vec<UncertainTags>,
+    /// What could not be read as an article.
+    pub quarantined: Vec<Quarantined>,
+    /// Where the file ends inside an article.
+    pub cut: Option<Cut>,
+}
+
+/// A listing of a file, as reports show it.
+pub type ListingReport = Listing;
+
+impl FileReport {
+    /// Whether all of the file was read.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.error.is_none() && self.quarantined.is_empty() && self.cut.is_none()
+    }
+
+    /// The forms found, each once, in the order they are met.
+    #[must_use]
+    pub fn forms(&self) -> Vec<Form> {
+        let mut forms = Vec::new();
+        for listing in &self.listings {
+            if !forms.contains(&listing.form) {
+                forms.push(listing.form);
+            }
+        }
+        forms
+    }
+}
+
+impl Report {
+    /// Whether everything was read.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.files.iter().all(FileReport::is_whole)
+    }
+}
+
+/// Why a file could not be read at all.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum InputError {
+    /// The system refused.
+    #[error("could not read '{path}': {message}; {advice}")]
+    Unreadable {
+        /// The file.
+        path: CleanString,
+        /// The system's words, or what was tried.
+        message: String,
+        /// What to do.
+        advice: String,
+    },
+    /// There is nothing in it.
+    #[error("could not read '{path}': it is empty; save the listing page as text again")]
+    Empty {
+        /// The file.
+        path: CleanString,
+    },
+    /// It is not text.
+    #[error(
+        "could not read '{path}': it is not text (byte 0x{byte:02x} at offset {offset}); save the listing page as text, not as an image or archive"
+    )]
+    Binary {
+        /// The file.
+        path: CleanString,
+        /// The offending byte.
+        byte: u8,
+        /// Where it stands, from 0.
+        offset: usize,
+    },
+    /// A directory without anything to read.
+    #[error(
+        "could not find a listing in '{path}': {tried}; name the saved pages themselves or a directory that holds them"
+    )]
+    NoListings {
+        /// The directory.
+        path: CleanString,
+        /// What was looked at.
+        tried: String,
+    },
+    /// Over the size that offsets can address.
+    #[error(
+        "could not read '{path}': it has {bytes} bytes, more than {max}; split it at a line that reads 'Tagged articles'"
+    )]
+    TooLarge {
+        /// The file.
+        path: CleanString,
+        /// Its size.
+        bytes: u64,
+        /// The limit.
+        max: u64,
+    },
+}
+
+/// Something that was changed so that a file could be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// Line, from 1.
+    pub line: u32,
+    /// What was done.
+    pub kind: RepairKind,
+}
+
+/// The kinds of repairs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RepairKind {
+    /// Invalid UTF-8 replaced by U+FFFD, this many times in the file from here on.
+    InvalidUtf8(u32),
+    /// UTF-16 was decoded.
+    Utf16,
+    /// Bare carriage returns were taken as line ends.
+    CarriageReturns,
+    /// A line held the end of one page and the start of the next.
+    FusedLine,
+    /// The title was not repeated after the article.
+    TitleNotRepeated,
+    /// The repeated title differs from the title.
+    TitleRepeatedDifferently,
+    /// The abstract stood on several lines.
+    AbstractJoined,
+    /// The listing shows no abstract.
+    NoAbstract,
+    /// The listing shows no tags.
+    NoTags,
+}
+
+impl fmt::Display for RepairKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InvalidUtf8(1) => f.write_str("1 invalid UTF-8 sequence replaced by U+FFFD"),
+            Self::InvalidUtf8(n) => write!(f, "{n} invalid UTF-8 sequences replaced by U+FFFD"),
+            Self::Utf16 => f.write_str("decoded from UTF-16"),
+            Self::CarriageReturns => f.write_str("bare carriage returns taken as line ends"),
+            Self::FusedLine => {
+                f.write_str("the end of one page and the start of the next shared a line")
+            }
+            Self::TitleNotRepeated => f.write_str("the title was not repeated after the article"),
+            Self::TitleRepeatedDifferently => {
+                f.write_str("the repeated title differs from the title")
+            }
+            Self::AbstractJoined => f.write_str("the abstract's lines were joined"),
+            Self::NoAbstract => f.write_str("no abstract"),
+            Self::NoTags => f.write_str("no tags"),
+        }
+    }
+}
+
+/// An article whose fused tags have more than one likely reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UncertainTags {
+    /// Line of the tags, from 1.
+    pub line: u32,
+    /// The tags as the page has them.
+    pub fused: CleanString,
+    /// The reading that was taken.
+    pub tags: Vec<String>,
+}
+
+/// Lines that could not be read as an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quarantined {
+    /// First line, from 1.
+    pub line: u32,
+    /// Why.
+    pub reason: Reason,
+    /// The bytes as they are in the file, at most 4 KiB of them.
+    pub bytes: Vec<u8>,
+    /// How many bytes there are in all.
+    pub bytes_len: u64,
+}
+
+impl Quarantined {
+    /// The bytes as text that is safe to show.
+    #[must_use]
+    pub fn text(&self) -> CleanString {
+        let text = String::from_utf8_lossy(&self.bytes);
+        let lines: Vec<String> = text
+            .lines()
+            .map(|line| CleanString::new(line).to_string())
+            .collect();
+        CleanString::new(&lines.join(" \u{23ce} "))
+    }
+}
+
+/// Why lines are in quarantine.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Reason {
+    /// The date line names no day.
+    #[error("date '{0}' is not a date")]
+    NotADate(CleanString),
+    /// Likes or minutes are not whole numbers that fit.
+    #[error("'{0}' does not give likes and minutes as whole numbers")]
+    NotNumbers(CleanString),
+    /// The article has no likes line.
+    #[error("no line 'N likes \u{b7} M min read' before the next article")]
+    NoLikes,
+    /// There is no title between date and likes.
+    #[error("no title between the date and the likes")]
+    NoTitle,
+    /// No source stands before the date.
+    #[error("no source before the date")]
+    NoSource,
+    /// Text between articles.
+    #[error("text that belongs to no article")]
+    Stray,
+    /// The file ends inside the article.
+    #[error("the file ends inside the article's {0}")]
+    Cut(&'static str),
+}
+
+/// The file ends inside an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// The line it ends on, from 1.
+    pub line: u32,
+    /// The field it ends in.
+    pub field: &'static str,
+    /// Whether the article could be read all the same.
+    pub article_read: bool,
+}

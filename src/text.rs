@@ -1,0 +1,12 @@
+//! Text that is safe to show: cleaning, folding, cell widths, wrapping.
+//!
+//! Everything that comes from outside (files, their names, arguments) passes
+//! [`scrub`] once, before it reaches a screen, a report or a log.
+
+mod clean;
+mod fold;
+mod wrap;
+
+pub use clean::{Clean, CleanString, Removed, is_clean, scrub};
+pub use fold::{fold_into, slug_into, spelling_key};
+pub use wrap::{ELLIPSIS, clip, width_cells, wrap};

@@ -1,0 +1,321 @@
+//! Removal of what a terminal would act on or a reader could not see.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use unicode_width::UnicodeWidthChar;
+
+/// Most zero-width marks that one character may carry.
+///
+/// Tibetan and Hebrew need up to four; longer stacks only serve to overflow a
+/// cell ("zalgo" text).
+const MARKS_MAX: usize = 8;
+
+/// Text without control, escape, bidi-override or invisible characters.
+///
+/// Only [`scrub`], literals of this program and the catalogue (which stores
+/// nothing but scrubbed text) make one, so a sink that takes `Clean` cannot be
+/// handed raw text by mistake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Clean<'a>(&'a str);
+
+impl<'a> Clean<'a> {
+    /// Wraps text written in this program's source.
+    #[must_use]
+    pub const fn literal(text: &'static str) -> Self {
+        Self(text)
+    }
+
+    /// Wraps a part of a buffer that held only clean text when it was stored.
+    #[must_use]
+    pub(crate) const fn stored(text: &'a str) -> Self {
+        Self(text)
+    }
+
+    /// The text itself.
+    #[must_use]
+    pub const fn as_str(self) -> &'a str {
+        self.0
+    }
+
+    /// Whether there is no text.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Display for Clean<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.0)
+    }
+}
+
+/// An owned [`Clean`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CleanString(String);
+
+impl CleanString {
+    /// Scrubs `text`; what was removed is not counted.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self(scrub(text).0.into_owned())
+    }
+
+    /// Borrows the text.
+    #[must_use]
+    pub fn as_clean(&self) -> Clean<'_> {
+        Clean(&self.0)
+    }
+
+    /// The text itself.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for CleanString {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// How many characters [`scrub`] took out, by kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Removed {
+    /// Control characters and the escape sequences they begin.
+    pub control: u32,
+    /// Marks that reorder text: bidi embeddings, overrides, isolates.
+    pub bidi: u32,
+    /// Characters without a shape of their own, where no script needs them.
+    pub invisible: u32,
+}
+
+impl Removed {
+    /// All kinds together.
+    #[must_use]
+    pub const fn total(self) -> u32 {
+        self.control
+            .saturating_add(self.bidi)
+            .saturating_add(self.invisible)
+    }
+
+    /// Adds the counts of `other`.
+    pub const fn add(&mut self, other: Self) {
+        self.control = self.control.saturating_add(other.control);
+        self.bidi = self.bidi.saturating_add(other.bidi);
+        self.invisible = self.invisible.saturating_add(other.invisible);
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Visible,
+    Control,
+    Bidi,
+    Invisible,
+    Joiner,
+}
+
+/// Sorts a character by what it would do to a screen.
+///
+/// Ranges: Unicode 16, `DerivedCoreProperties.txt`, `Default_Ignorable_Code_Point`,
+/// and the bidi controls of UAX #9, section 2.
+const fn kind(c: char) -> Kind {
+    match c {
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => Kind::Control,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            Kind::Bidi
+        }
+        '\u{200c}' | '\u{200d}' => Kind::Joiner,
+        '\u{ad}'
+        | '\u{34f}'
+        | '\u{115f}'
+        | '\u{1160}'
+        | '\u{17b4}'
+        | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{2060}'..='\u{2065}'
+        | '\u{206a}'..='\u{206f}'
+        | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}'
+        | '\u{ffa0}'
+        | '\u{fff0}'..='\u{fffb}'
+        | '\u{fffe}'
+        | '\u{ffff}'
+        | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}' => Kind::Invisible,
+        _ => Kind::Visible,
+    }
+}
+
+/// Whether a joiner next to `c` changes how `c` is shaped: scripts with cursive
+/// joining or conjuncts, and emoji.
+const fn takes_joiner(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{8ff}' | '\u{900}'..='\u{109f}' | '\u{1780}'..='\u{18af}'
+        | '\u{1a00}'..='\u{1aff}' | '\u{a8e0}'..='\u{a8ff}' | '\u{fb50}'..='\u{fdff}'
+        | '\u{fe70}'..='\u{fefe}' | '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// Whether [`scrub`] would leave `text` as it is.
+///
+/// O(n); printable ASCII is passed a block at a time, as this runs over every
+/// byte that is loaded.
+#[must_use]
+pub fn is_clean(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let block = &bytes[at..bytes.len().min(at + 32)];
+        // Folded with `|` and not `any`, so that the compiler makes one vector
+        // comparison of the block.
+        let odd = block
+            .iter()
+            .fold(false, |odd, b| odd | !(0x20..0x7f).contains(b));
+        if !odd {
+            at += block.len();
+            continue;
+        }
+        let Some(first) = block.iter().position(|b| !(0x20..0x7f).contains(b)) else {
+            return true;
+        };
+        at += first;
+        let Some(c) = text[at..].chars().next() else {
+            return true;
+        };
+        // Joiners and marks depend on their neighbours: the slow path decides.
+        if kind(c) != Kind::Visible || (c as u32 >= 0x300 && c.width() == Some(0)) {
+            return matches!(scrub(text).0, Cow::Borrowed(_));
+        }
+        at += c.len_utf8();
+    }
+    true
+}
+
+/// Removes what a terminal would act on or a reader could not see.
+///
+/// Tabs become blanks; a CSI sequence goes as a whole, as its visible rest
+/// (`[31m`) is noise; joiners stay between characters of scripts that need them;
+/// stacks of marks are cut after eight. Borrows when nothing had to go. O(n).
+#[must_use]
+pub fn scrub(text: &str) -> (Cow<'_, str>, Removed) {
+    let plain = text.bytes().all(|b| (0x20..0x7f).contains(&b));
+    if plain {
+        return (Cow::Borrowed(text), Removed::default());
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut removed = Removed::default();
+    let mut marks = 0;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match kind(c) {
+            Kind::Visible if c >= '\u{300}' && c.width() == Some(0) => {
+                marks += 1;
+                if marks > MARKS_MAX || out.is_empty() {
+                    removed.invisible += 1;
+                } else {
+                    out.push(c);
+                }
+            }
+            Kind::Visible => {
+                marks = 0;
+                out.push(c);
+            }
+            Kind::Control if c == '\t' => out.push(' '),
+            Kind::Control => {
+                removed.control += 1;
+                let csi = c == '\u{9b}' || (c == '\u{1b}' && chars.next_if_eq(&'[').is_some());
+                if csi {
+                    removed.control += u32::from(c == '\u{1b}') + skip_csi(&mut chars);
+                }
+            }
+            Kind::Bidi => removed.bidi += 1,
+            Kind::Invisible => removed.invisible += 1,
+            Kind::Joiner => {
+                let before = out.chars().next_back().is_some_and(takes_joiner);
+                let after = chars.peek().copied().is_some_and(takes_joiner);
+                if before && after {
+                    out.push(c);
+                } else {
+                    removed.invisible += 1;
+                }
+            }
+        }
+    }
+    if out == text {
+        (Cow::Borrowed(text), removed)
+    } else {
+        (Cow::Owned(out), removed)
+    }
+}
+
+/// Skips parameters and the final byte of a CSI sequence (ECMA-48, 5.4), and
+/// returns how many characters that were.
+fn skip_csi(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> u32 {
+    let mut skipped = 0;
+    while chars
+        .next_if(|c| ('\u{20}'..='\u{3f}').contains(c))
+        .is_some()
+    {
+        skipped += 1;
+    }
+    if chars
+        .next_if(|c| ('\u{40}'..='\u{7e}').contains(c))
+        .is_some()
+    {
+        skipped += 1;
+    }
+    skipped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dangerous_characters_go_and_are_counted() {
+        let table = [
+            ("plain", "plain", (0, 0, 0)),
+            ("a\tb", "a b", (0, 0, 0)),
+            ("\u{1b}[31mred\u{1b}[0m", "red", (9, 0, 0)),
+            ("\u{9b}2Jx", "x", (3, 0, 0)),
+            ("\u{1b}]0;title\u{7}x", "]0;titlex", (2, 0, 0)),
+            ("abc\u{202e}def", "abcdef", (0, 1, 0)),
+            ("ze\u{200b}ro\u{feff}", "zero", (0, 0, 2)),
+            ("a\u{200d}b", "ab", (0, 0, 1)),
+            ("می\u{200c}خواهم", "می\u{200c}خواهم", (0, 0, 0)),
+            (
+                "e\u{2011}commerce na\u{ef}ve 秒杀",
+                "e\u{2011}commerce na\u{ef}ve 秒杀",
+                (0, 0, 0),
+            ),
+        ];
+        for (raw, want, (control, bidi, invisible)) in table {
+            let (text, removed) = scrub(raw);
+            assert_eq!(text, want, "{raw:?}");
+            assert_eq!(
+                removed,
+                Removed {
+                    control,
+                    bidi,
+                    invisible
+                },
+                "{raw:?}"
+            );
+            assert_eq!(is_clean(raw), raw == want, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn a_stack_of_marks_is_cut() {
+        let raw = format!("a{}", "\u{301}".repeat(50));
+        assert_eq!(scrub(&raw).0.chars().count(), 1 + MARKS_MAX);
+        assert!(!is_clean(&raw));
+    }
+}
