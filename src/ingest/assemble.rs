@@ -53,9 +53,7 @@ fn first_pass(splitter: &mut Splitter, file: &mut Parsed) -> Vec<Split> {
         let first = splits.len();
         for article in articles {
             let line = line(&file.text, article);
-            let split = splitter.split(page.as_ref(), line);
-            splitter.learn(line.fused, &split);
-            splits.push(split);
+            splits.push(splitter.split(page.as_ref(), line));
         }
         if listing.tag.is_none() {
             let lines = articles.iter().map(|article| article.fused.of(&file.text));
