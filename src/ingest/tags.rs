@@ -48,10 +48,7 @@ pub(super) struct Split {
 
 impl Split {
     /// The tags of `fused`, the line that was split.
-    pub(super) fn tags<'a>(
-        &self,
-        fused: &'a str,
-    ) -> impl ExactSizeIterator<Item = &'a str> + use<'a> {
+    pub(super) fn tags(self, fused: &str) -> impl ExactSizeIterator<Item = &str> {
         let ends = self.ends;
         (0..usize::from(self.count)).map(move |place| {
             let start = if place == 0 {
@@ -111,7 +108,7 @@ impl Splitter {
             .or_else(|| self.by_known(Known::Learned, page))
             .unwrap_or_else(|| {
                 let split = self.by_evidence(page, line);
-                self.learn(&split);
+                self.learn(split);
                 split
             });
         if split.certain && self.settled.len() < SETTLED_MAX {
@@ -121,7 +118,7 @@ impl Splitter {
     }
 
     /// Remembers the tags of the line just split, if that left no doubt.
-    fn learn(&mut self, split: &Split) {
+    fn learn(&mut self, split: Split) {
         if !split.certain {
             return;
         }

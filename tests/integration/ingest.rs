@@ -70,12 +70,13 @@ pub fn page(form: Form, articles: &[Printed]) -> String {
             fused,
             ..
         } = a;
-        text += &match form {
+        let article = match form {
             Form::D => format!("{source}\n{date}\n{title}\n{summary}\n{fused}\n{numbers}\n"),
             _ => format!(
                 "{source}\n{source}\n{date}\n\n{title}\n\n{summary}\n\n{fused}\n{numbers}\n{title}\n"
             ),
         };
+        text.push_str(&article);
     }
     // Saved pages end without a newline.
     text.pop();

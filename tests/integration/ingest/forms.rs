@@ -1,7 +1,9 @@
 //! The five saved forms, alone and joined.
 
-use tagleaf::catalog::{Form, TagSource};
+use tagleaf::catalog::{Article, Form, TagSource};
 use tagleaf::ingest::{Input, RepairKind, load as load_inputs};
+
+use tagleaf::text::Clean;
 
 use super::{ARTICLES, assert_articles, load, page};
 
@@ -32,7 +34,7 @@ fn every_form_gives_the_same_articles() {
             loaded
                 .catalog
                 .articles()
-                .map(|a| a.id())
+                .map(Article::id)
                 .collect::<Vec<_>>(),
         );
     }
@@ -105,7 +107,7 @@ fn the_seed_equals_its_truth() {
     assert_eq!(loaded.catalog.len(), truth.lines().count());
     for (article, line) in loaded.catalog.articles().zip(truth.lines()) {
         let want: serde_json::Value = serde_json::from_str(line).expect("the truth is JSON");
-        let tags: Vec<&str> = article.tags().map(tagleaf::text::Clean::as_str).collect();
+        let tags: Vec<&str> = article.tags().map(Clean::as_str).collect();
         let got = serde_json::json!({
             "title": article.title().as_str(),
             "source": article.source().as_str(),
@@ -122,7 +124,7 @@ fn the_seed_equals_its_truth() {
     let coverage = loaded.catalog.coverage();
     assert_eq!(coverage.len(), 1);
     assert_eq!(
-        coverage[0].tag.map(|tag| tag.as_str()),
+        coverage[0].tag.map(Clean::as_str),
         Some("Backend Architecture")
     );
     assert_eq!(coverage[0].total_claimed, Some(949));

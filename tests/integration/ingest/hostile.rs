@@ -6,9 +6,11 @@ use tagleaf::ingest::{InputError, Reason, load_bytes};
 
 use super::{ARTICLES, load, page};
 
+type Expected = fn(&Reason) -> bool;
+
 #[test]
 fn a_broken_article_goes_into_quarantine_and_the_rest_is_read() {
-    let table: [(&str, &str, fn(&Reason) -> bool); 5] = [
+    let table: [(&str, &str, Expected); 5] = [
         ("Oct 8, 2021 ·", "Oct 41, 2021 ·", |r| {
             matches!(r, Reason::NotADate(_))
         }),

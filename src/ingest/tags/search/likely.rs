@@ -62,7 +62,7 @@ impl Splitter {
         let mut split = best.split();
         // Fewer than three tags are all the article has, so the page's own is one.
         let fewer = best.count < TAGS_MAX;
-        split.certain &= !fewer || page.is_some_and(|page| page.fits(&split, line.fused));
+        split.certain &= !fewer || page.is_some_and(|page| page.fits(split, line.fused));
         split
     }
 
@@ -98,8 +98,8 @@ impl Splitter {
                         || self.evidence.has_word(&chips.folded[start..end]))
             };
             let reached = || (0..at).any(|start| edge(start) && known(start, at));
-            let reaches = || (at + 1..=end).any(|stop| edge(stop) && known(at, stop));
-            if chips.case_seam(at) || reached() || reaches() {
+            let opens = || (at + 1..=end).any(|stop| edge(stop) && known(at, stop));
+            if chips.case_seam(at) || reached() || opens() {
                 seams.push(at);
             }
         }
