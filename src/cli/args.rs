@@ -11,8 +11,7 @@ use crate::config::{ColorChoice, Density, PageSize, Settings};
 
 const TEMPLATE: &str = "\
 {about-with-newline}
-{before-help}{usage-heading}
-  {usage}
+{before-help}{usage-heading} {usage}
 
 {all-args}{after-help}";
 
@@ -26,20 +25,19 @@ Examples:
   tagleaf check saved/              what was read, repaired and refused
 ";
 
+// Paragraphs are one line each: clap wraps them to the terminal.
 const NOTES: &str = "\
-A FILE is a saved tag-listing page (text), a directory of them, or - for standard
-input. Without FILE the built-in listing is read. Where standard output is no
-terminal, `tagleaf FILE...` does what `tagleaf list FILE...` does. A file that has
-the name of a command is written with its directory: ./list
+A FILE is a saved tag-listing page (text), a directory of them, or - for standard input. \
+Without FILE the built-in listing is read. Where standard output is no terminal, \
+`tagleaf FILE...` does what `tagleaf list FILE...` does. A file that has the name of a command \
+is written with its directory: ./list
 
-Keys: ? in the reader, or `tagleaf keys`.
+Keys: press ? in the reader, or see `tagleaf keys`.
 
-Settings: config.toml in the directory that the system has for configs, or in
-$TAGLEAF_CONFIG_DIR; it may set page-size, density, mouse and color. The command
-line wins.
+Settings: config.toml in the system's directory for configs, or in $TAGLEAF_CONFIG_DIR, may set \
+page-size, density, mouse and color. The command line wins.
 
-Exit codes: 0 done, 1 failed, 2 wrong usage or an input that cannot be read,
-130 interrupted.";
+Exit codes: 0 done, 1 failed, 2 wrong usage or an input that cannot be read, 130 interrupted.";
 
 const LIST_EXAMPLES: &str = "\
 Examples:
@@ -49,13 +47,13 @@ Examples:
 ";
 
 const LIST_NOTES: &str = "\
-JSON: {id, title, source, published, category, summary, tags, tags_certain, likes,
-minutes, url, origin: {file, line, listing: {tag, tag_inferred, total, page, pages}}};
-what is not known is null. `total` is what the page's header claims.
+JSON fields: id, title, source, published (YYYY-MM-DD), category, summary, tags, tags_certain, \
+likes, minutes, url, origin {file, line, listing {tag, tag_inferred, total, page, pages}}; what is \
+not known is null. `total` is what the page's header claims. TSV has the same in one line an \
+article, below a line of names.
 
-Exit codes: 0 all articles that could be read are listed (one line on standard
-error tells of quarantined or cut ones), 2 an input cannot be read at all; the
-others are listed all the same.";
+Exit codes: 0 all that can be read is listed (a line on standard error tells of articles in \
+quarantine or cut), 2 an input cannot be read at all; the others are listed all the same.";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -64,8 +62,12 @@ Examples:
 ";
 
 const CHECK_NOTES: &str = "\
-Exit codes: 0 all was read whole, 1 something is in quarantine or cut, 2 an input
-cannot be read at all.";
+JSON: {files: [{path, form, articles, duplicates, listing, listings, repairs, removed, \
+uncertain_tags, quarantined: [{line, reason, text, bytes}], cut, error}]}. A listing's total is \
+what its header claims, not a count.
+
+Exit codes: 0 all was read whole, 1 something is in quarantine or cut, 2 an input cannot be read \
+at all.";
 
 const FRAME_EXAMPLES: &str = "\
 Examples:
@@ -75,10 +77,12 @@ Examples:
 ";
 
 const FRAME_NOTES: &str = "\
-Keys are written as `tagleaf keys` shows them, separated by blanks. The mouse:
-click:COLUMN,ROW, wheel-up:COLUMN,ROW, wheel-down:COLUMN,ROW, counted from 0,0 at
-the top left; the window: resize:WIDTHxHEIGHT. `--color auto` means 256 here, as a
-picture should not depend on who makes it.";
+Keys are written as `tagleaf keys` shows them, separated by blanks. The mouse: click:COLUMN,ROW \
+wheel-up:COLUMN,ROW wheel-down:COLUMN,ROW, counted from 0,0 at the top left. The window: \
+resize:WIDTHxHEIGHT. `--color auto` means 256 here: a picture should not depend on who makes it.";
+
+const COLOR_HELP: &str =
+    "Colours: auto (heeds NO_COLOR, CLICOLOR, TERM, COLORTERM), never, 16 or 256 [default: auto]";
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -170,21 +174,11 @@ pub struct Look {
     /// Cards a page: a number, or fit for as many as fit into the window [default: 10]
     #[arg(long, value_name = "N|fit")]
     pub page_size: Option<PageSize>,
-    /// How much of a card is shown [default: comfortable]
-    #[arg(
-        long,
-        value_enum,
-        hide_possible_values = true,
-        value_name = "comfortable|compact|one-line"
-    )]
+    /// Cards: comfortable, compact or one-line [default: comfortable]
+    #[arg(long, value_enum, hide_possible_values = true)]
     pub density: Option<Density>,
-    /// Colours; auto heeds NO_COLOR, CLICOLOR, TERM and COLORTERM [default: auto]
-    #[arg(
-        long,
-        value_enum,
-        hide_possible_values = true,
-        value_name = "auto|never|16|256"
-    )]
+    /// Which colours are used.
+    #[arg(long, value_enum, hide_possible_values = true, help = COLOR_HELP)]
     pub color: Option<ColorChoice>,
 }
 
@@ -213,14 +207,8 @@ pub struct ListArgs {
         value_name = "plain|tsv|json|ndjson"
     )]
     pub format: ListFormat,
-    /// Colours of the plain format
-    #[arg(
-        long,
-        value_enum,
-        default_value_t,
-        hide_possible_values = true,
-        value_name = "auto|never|16|256"
-    )]
+    /// Colours of the plain format: auto, never, 16 or 256
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
     pub color: ColorChoice,
     /// Saved pages, directories of them, or - for standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]

@@ -57,7 +57,7 @@ pub fn parts(file: &FileReport) -> Option<String> {
 }
 
 /// `1 like`, `2 likes`.
-pub fn counted<N: Display + PartialEq + From<bool>>(count: N, noun: &str) -> String {
+pub fn counted<N: Copy + Display + PartialEq + From<bool>>(count: N, noun: &str) -> String {
     let plural = if count == N::from(true) { "" } else { "s" };
     format!("{count} {noun}{plural}")
 }

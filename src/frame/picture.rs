@@ -168,7 +168,7 @@ pub fn hex((r, g, b): (u8, u8, u8)) -> String {
 pub(super) mod tests {
     use super::*;
     use ratatui::layout::Rect;
-    use ratatui::style::{Style, Stylize};
+    use ratatui::style::Style;
 
     /// Two rows: styles and a wide character, then nothing.
     pub fn sample() -> Picture {

@@ -5,13 +5,21 @@ use std::io::{self, Write};
 use crate::catalog::{Form, Listing, TagSource};
 use crate::cli::notes::{counted, parts};
 use crate::ingest::{FileReport, RepairKind, Report};
-use crate::text::{CleanString, clip};
+use crate::text::{CleanString, clip, wrap};
 
 /// Most entries of one kind that are shown of a file.
 const SHOWN_MAX: usize = 12;
 
 /// Most line numbers that are shown of one kind of repair.
 const LINES_MAX: usize = 8;
+
+/// Most lines of one entry; what is quoted from a file may be long.
+const ENTRY_LINES_MAX: usize = 3;
+
+/// Cells of the labels, the gap behind them included.
+const LABEL_CELLS: usize = 10;
+
+const ADVICE: &str = "correct the lines above or save the page again, then check again";
 
 /// Writes the report of every file, then the sum. Unreadable files are left to the
 /// error messages.
@@ -20,13 +28,34 @@ pub fn write(report: &Report, width: usize, out: &mut dyn Write) -> io::Result<(
         write_file(file, width, out)?;
         writeln!(out)?;
     }
-    writeln!(out, "{}", sum(report))
+    for line in wrap(&sum(report), width, usize::MAX) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
 }
 
 fn write_file(file: &FileReport, width: usize, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", clip(file.path.as_str(), width))?;
     let mut page = Page { width, out };
     page.entry("read", &read(file))?;
+    for (at, item) in file.quarantined.iter().take(SHOWN_MAX).enumerate() {
+        let label = if at == 0 { "refused" } else { "" };
+        page.entry(label, &format!("line {}: {}", item.line, item.reason))?;
+        page.entry("", &format!("\u{2192} {}", item.text()))?;
+    }
+    page.more(file.quarantined.len())?;
+    if let Some(cut) = &file.cut {
+        let outcome = if cut.article_read {
+            "the article was read all the same"
+        } else {
+            "the article could not be read"
+        };
+        let (line, field) = (cut.line, cut.field);
+        page.entry(
+            "cut",
+            &format!("line {line}: the file ends inside the {field}; {outcome}"),
+        )?;
+    }
     page.entries("listing", file.listings.iter().map(claims))?;
     page.entries("repaired", repairs(file).into_iter())?;
     let removed = file.removed;
@@ -53,28 +82,10 @@ fn write_file(file: &FileReport, width: usize, out: &mut dyn Write) -> io::Resul
             )
         }),
     )?;
-    for (at, item) in file.quarantined.iter().take(SHOWN_MAX).enumerate() {
-        let label = if at == 0 { "refused" } else { "" };
-        page.entry(label, &format!("line {}: {}", item.line, item.reason))?;
-        page.entry("", &format!("  {}", item.text()))?;
-    }
-    page.more(file.quarantined.len())?;
-    if let Some(cut) = &file.cut {
-        let outcome = if cut.article_read {
-            "the article was read all the same"
-        } else {
-            "the article could not be read"
-        };
-        let (line, field) = (cut.line, cut.field);
-        page.entry(
-            "cut",
-            &format!("line {line}: the file ends inside the {field}; {outcome}"),
-        )?;
-    }
     Ok(())
 }
 
-/// Labelled lines, each clipped to the width.
+/// Labelled entries, wrapped beside their labels.
 struct Page<'a> {
     width: usize,
     out: &'a mut dyn Write,
@@ -82,9 +93,15 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn entry(&mut self, label: &str, text: &str) -> io::Result<()> {
+        // Reasons and repairs repeat what stands in the file.
         let text = CleanString::new(text);
-        let room = self.width.saturating_sub(12);
-        writeln!(self.out, "  {label:<9} {}", clip(text.as_str(), room))
+        let room = self.width.saturating_sub(LABEL_CELLS + 2);
+        let mut label = label;
+        for line in wrap(text.as_str(), room, ENTRY_LINES_MAX) {
+            writeln!(self.out, "  {label:<LABEL_CELLS$}{line}")?;
+            label = "";
+        }
+        Ok(())
     }
 
     fn entries(
@@ -169,18 +186,11 @@ fn sum(report: &Report) -> String {
     let articles = counted(articles, "article");
     let unreadable = report.files.iter().filter(|f| f.error.is_some()).count();
     let partly = report.files.iter().filter(|f| parts(f).is_some()).count();
-    let mut text = format!("{files}, {articles}: ");
-    match (unreadable, partly) {
-        (0, 0) => text.push_str("all was read"),
-        (0, partly) => {
-            text.push_str(&format!(
-                "{partly} not read whole; correct the lines above or save the page again, then check again"
-            ));
-        }
-        (unreadable, 0) => text.push_str(&format!("{unreadable} could not be read")),
-        (unreadable, partly) => text.push_str(&format!(
-            "{unreadable} could not be read, {partly} not read whole; correct the lines above or save the page again, then check again"
-        )),
-    }
-    text
+    let outcome = match (unreadable, partly) {
+        (0, 0) => "all was read".to_owned(),
+        (0, _) => format!("{partly} not read whole; {ADVICE}"),
+        (_, 0) => format!("{unreadable} could not be read"),
+        _ => format!("{unreadable} could not be read, {partly} not read whole; {ADVICE}"),
+    };
+    format!("{files}, {articles}: {outcome}")
 }

@@ -14,8 +14,7 @@ pub struct Row<'a> {
     id: String,
     title: &'a str,
     source: &'a str,
-    #[serde(serialize_with = "as_text")]
-    published: NaiveDate,
+    published: IsoDate,
     category: &'a str,
     summary: &'a str,
     tags: Vec<&'a str>,
@@ -57,9 +56,13 @@ impl<'a> Header<'a> {
     }
 }
 
-// NaiveDate prints as ISO 8601, `2021-10-13`.
-fn as_text<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(date)
+/// A day as ISO 8601 has it, `2021-10-13`, which is how chrono prints one.
+struct IsoDate(NaiveDate);
+
+impl Serialize for IsoDate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
 }
 
 impl<'a> Row<'a> {
@@ -91,7 +94,7 @@ impl<'a> Row<'a> {
             id: article.readable_id(),
             title: article.title().as_str(),
             source: article.source().as_str(),
-            published: article.published(),
+            published: IsoDate(article.published()),
             category: article.category().as_str(),
             summary: article.summary().as_str(),
             tags: article.tags().map(Clean::as_str).collect(),
@@ -115,7 +118,7 @@ impl<'a> Row<'a> {
         write!(
             out,
             "{}\t{}\t{}\t{}\t{}\t{}\t",
-            self.id, self.title, self.source, self.published, self.category, self.summary
+            self.id, self.title, self.source, self.published.0, self.category, self.summary
         )?;
         for (at, tag) in self.tags.iter().enumerate() {
             write!(out, "{}{tag}", if at > 0 { ", " } else { "" })?;
