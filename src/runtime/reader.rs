@@ -274,6 +274,8 @@ impl<'a> Reader<'a> {
     /// Takes the terminal again, after a stop of our own or one that could not be
     /// caught, when the modes are what the shell has left.
     fn resume(&mut self) -> Result<(), RuntimeError> {
+        // Before there is a new stream, which waits for what the old one's thread holds.
+        self.inbox.events = None;
         screen::release();
         screen::acquire(self.mouse).map_err(RuntimeError::from_write)?;
         self.inbox.events = Some(EventStream::new());
