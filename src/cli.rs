@@ -26,7 +26,8 @@ pub use list::list;
 pub use notes::{say, say_errors};
 pub use surroundings::{Output, Surroundings};
 
-/// How a command ended; the process's exit code.
+/// How a command ended; the process's exit code. The reader has more of its own, for
+/// signals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     /// All was done: 0.
@@ -35,8 +36,6 @@ pub enum Exit {
     Failed,
     /// Wrong usage, or an input that could not be read: 2.
     Usage,
-    /// Ended by the person from outside: 130, as shells report SIGINT.
-    Interrupted,
 }
 
 impl Exit {
@@ -47,7 +46,6 @@ impl Exit {
             Self::Done => 0,
             Self::Failed => 1,
             Self::Usage => 2,
-            Self::Interrupted => 130,
         }
     }
 }

@@ -14,15 +14,15 @@ use tagleaf::cli::{
 };
 use tagleaf::config::{ColorChoice, ConfigError, Settings, config_path};
 use tagleaf::frame::{self, Script, ScriptError};
-use tagleaf::runtime::{self, Session};
+use tagleaf::runtime::{self, Ending, RuntimeError, Session};
 use tagleaf::theme::{Colors, Theme};
 
 fn main() -> ExitCode {
-    let exit = match Cli::try_parse() {
-        Ok(cli) => run(cli).unwrap_or_else(|error| tell(&error)),
+    let code = match Cli::try_parse() {
+        Ok(cli) => run(cli).map_or_else(|error| tell(&error), Exit::code),
         Err(error) => tell_usage(&error),
     };
-    ExitCode::from(exit.code())
+    ExitCode::from(code)
 }
 
 fn run(cli: Cli) -> anyhow::Result<Exit> {
@@ -136,18 +136,21 @@ fn surroundings() -> Surroundings {
     }
 }
 
-/// Says why it failed, once. Nobody is left to tell when a pipe was closed, and that
-/// is no failure: who closes it has read enough.
-fn tell(error: &anyhow::Error) -> Exit {
+/// Says why it failed, once, and gives the exit code.
+///
+/// Nobody is left to tell when a pipe was closed, and that is no failure: who closes
+/// it has read enough.
+fn tell(error: &anyhow::Error) -> u8 {
     if error.chain().any(is_broken_pipe) {
-        return Exit::Done;
+        return Exit::Done.code();
     }
-    let exit = exit_for(error);
-    if exit != Exit::Interrupted {
+    let ended = error.downcast_ref::<RuntimeError>();
+    // Who interrupts the program knows why it ended.
+    if !matches!(ended, Some(RuntimeError::Ended(Ending::Interrupted))) {
         let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
         cli::say(&mut io::stderr(), &causes.join(": "));
     }
-    exit
+    ended.map_or_else(|| exit_for(error).code(), RuntimeError::exit_code)
 }
 
 fn is_broken_pipe(cause: &(dyn std::error::Error + 'static)) -> bool {
@@ -164,10 +167,10 @@ fn exit_for(error: &anyhow::Error) -> Exit {
 }
 
 /// Prints help and version; says what is wrong with the command line.
-fn tell_usage(error: &clap::Error) -> Exit {
+fn tell_usage(error: &clap::Error) -> u8 {
     if !error.use_stderr() {
         return match error.print() {
-            Ok(()) => Exit::Done,
+            Ok(()) => Exit::Done.code(),
             Err(error) => tell(&error.into()),
         };
     }
@@ -177,5 +180,5 @@ fn tell_usage(error: &clap::Error) -> Exit {
         &mut io::stderr(),
         &text.strip_prefix("error: ").unwrap_or(&text).trim_end(),
     );
-    Exit::Usage
+    Exit::Usage.code()
 }

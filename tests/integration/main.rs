@@ -4,3 +4,5 @@ mod architecture;
 mod cli;
 mod docs;
 mod frame;
+#[cfg(unix)]
+mod pty;
