@@ -126,6 +126,10 @@ actions! {
     PageDetailDown "page-detail-down" in Detail ["pgdn", "space", "ctrl-d"] "scroll a window down" "";
     /// Scrolls the detail up by its height.
     PageDetailUp "page-detail-up" in Detail ["pgup", "ctrl-u"] "scroll a window up" "";
+    /// Scrolls the detail to its start.
+    DetailTop "detail-top" in Detail ["g g", "home"] "start of the detail" "";
+    /// Scrolls the detail to its end.
+    DetailBottom "detail-bottom" in Detail ["G", "end"] "end of the detail" "";
     /// Shows the next article in the detail.
     DetailNextArticle "detail-next-article" in Detail ["l", "right"] "next article" "next";
     /// Shows the article before in the detail.
@@ -162,6 +166,10 @@ actions! {
     PageHelpDown "page-help-down" in Help ["pgdn", "space"] "scroll a window down" "";
     /// Scrolls the help up by its height.
     PageHelpUp "page-help-up" in Help ["pgup"] "scroll a window up" "";
+    /// Scrolls the help to its start.
+    HelpTop "help-top" in Help ["g g", "home"] "start of the help" "";
+    /// Scrolls the help to its end.
+    HelpBottom "help-bottom" in Help ["G", "end"] "end of the help" "";
     /// Closes the help.
     CloseHelp "close-help" in Help ["esc", "q", "?", "f1", "enter"] "close the help" "close";
 }
