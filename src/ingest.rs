@@ -1,12 +1,19 @@
 //! Bytes to articles: saved listings in, a catalogue and an honest report out.
 
+mod assemble;
+mod decode;
+mod fields;
+mod header;
 mod input;
+mod lines;
+mod natural;
+mod parse;
 mod report;
+mod tags;
 
-pub use input::{Input, Progress, load};
+pub use input::{Input, Progress, SEED_NAME, load, load_bytes};
 pub use report::{
-    Cut, FileReport, InputError, ListingReport, Quarantined, Reason, Repair, RepairKind, Report,
-    UncertainTags,
+    Cut, FileReport, InputError, Quarantined, Reason, Repair, RepairKind, Report, UncertainTags,
 };
 
 use crate::catalog::Catalog;

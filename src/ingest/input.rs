@@ -1,9 +1,32 @@
 //! Opening what was named, and loading it.
 
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::Loaded;
+use super::assemble::assemble;
+use super::decode::{SNIFF_LEN, decode, sniff};
+use super::parse::{Parsed, parse};
+use super::report::{FileReport, InputError, Report};
+use super::{Loaded, natural};
+use crate::text::CleanString;
+
+/// The listing that is part of the program.
+const SEED: &str = include_str!("../../seeds/backend-architecture-page-6.txt");
+
+/// The name under which the seed is shown.
+pub const SEED_NAME: &str = "seeds/backend-architecture-page-6.txt";
+
+/// Offsets into a text are 32 bits; scrubbed copies of unsafe fields, at most as
+/// long as the text itself, stand behind it.
+const FILE_LEN_MAX: u64 = u32::MAX as u64 / 2;
+
+/// How much is read between two reports of progress.
+const CHUNK_LEN: usize = 4 << 20;
+
+/// Depth at which a directory walk stops, so that a loop of links ends.
+const DEPTH_MAX: usize = 16;
 
 /// Something to load.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,9 +50,248 @@ pub struct Progress {
     pub articles: u64,
 }
 
-/// Loads all inputs in order. `progress` is called now and then, and may break off.
+/// Loads all inputs in order. `progress` is called now and then, and may break off;
+/// what was loaded until then is returned.
 ///
-/// What cannot be read is in the report; what was good is in the catalogue.
-pub fn load(_inputs: &[Input], _progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Loaded {
-    Loaded::default()
+/// What cannot be read is in the report; what was good is in the catalogue. One
+/// pass over the bytes, then one over the articles for their tags.
+pub fn load(inputs: &[Input], progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Loaded {
+    let mut loader = Loader {
+        progress,
+        articles: 0,
+        parsed: Vec::new(),
+        report: Report::default(),
+        stopped: false,
+    };
+    for input in inputs {
+        match input {
+            Input::Seed => loader.bytes(CleanString::new(SEED_NAME), SEED.as_bytes().to_vec()),
+            Input::Stdin => {
+                let path = CleanString::new("-");
+                match loader.read_all(&path, &mut io::stdin().lock(), 0) {
+                    Ok(bytes) => loader.bytes(path, bytes),
+                    Err(error) => loader.fail(path, error),
+                }
+            }
+            Input::Path(path) => loader.path(path),
+        }
+    }
+    let Loader { parsed, report, .. } = loader;
+    assemble(parsed, report)
+}
+
+/// Loads one text that is in memory, as if it were a file of this name.
+#[must_use]
+pub fn load_bytes(name: &str, bytes: &[u8]) -> Loaded {
+    let mut loader = Loader {
+        progress: &mut |_| ControlFlow::Continue(()),
+        articles: 0,
+        parsed: Vec::new(),
+        report: Report::default(),
+        stopped: false,
+    };
+    loader.bytes(CleanString::new(name), bytes.to_vec());
+    let Loader { parsed, report, .. } = loader;
+    assemble(parsed, report)
+}
+
+struct Loader<'a> {
+    progress: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
+    articles: u64,
+    parsed: Vec<Parsed>,
+    report: Report,
+    stopped: bool,
+}
+
+impl Loader<'_> {
+    fn path(&mut self, path: &Path) {
+        let name = CleanString::new(&path.to_string_lossy());
+        match fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => self.directory(path, &name),
+            Ok(_) => match self.read(path, &name) {
+                Ok(bytes) => self.bytes(name, bytes),
+                Err(error) => self.fail(name, error),
+            },
+            Err(error) => self.fail(name.clone(), unreadable(name, &error)),
+        }
+    }
+
+    fn directory(&mut self, path: &Path, name: &CleanString) {
+        let mut files = Vec::new();
+        if let Err(error) = walk(path, 0, &mut files) {
+            self.fail(name.clone(), unreadable(name.clone(), &error));
+        }
+        files.sort_by(|a, b| natural::compare(&a.to_string_lossy(), &b.to_string_lossy()));
+        let parsed_before = self.parsed.len();
+        let skipped_before = self.report.skipped.len();
+        for file in &files {
+            let name = CleanString::new(&file.to_string_lossy());
+            match self.read(file, &name) {
+                Ok(bytes) => self.bytes_of_directory(name, bytes),
+                Err(error @ (InputError::Empty { .. } | InputError::Binary { .. })) => {
+                    self.report.skipped.push((name, error.to_string()));
+                }
+                Err(error) => self.fail(name, error),
+            }
+        }
+        if self.parsed.len() == parsed_before {
+            self.report.skipped.truncate(skipped_before);
+            let tried = match files.len() {
+                0 => "there are no files".to_owned(),
+                1 => "its one file holds none".to_owned(),
+                count => format!("none of its {count} files holds one"),
+            };
+            let error = InputError::NoListings {
+                path: name.clone(),
+                tried,
+            };
+            self.fail(name.clone(), error);
+        }
+    }
+
+    /// A file that was found, not named: it need not be a listing.
+    fn bytes_of_directory(&mut self, name: CleanString, bytes: Vec<u8>) {
+        let before = self.parsed.len();
+        self.bytes(name.clone(), bytes);
+        if self.parsed[before..]
+            .iter()
+            .all(|parsed| parsed.report.listings.is_empty())
+        {
+            self.parsed.truncate(before);
+            self.report
+                .skipped
+                .push((name, "it holds no listing".to_owned()));
+        }
+    }
+
+    fn bytes(&mut self, name: CleanString, bytes: Vec<u8>) {
+        if self.stopped {
+            return;
+        }
+        if bytes.is_empty() {
+            let error = InputError::Empty { path: name.clone() };
+            return self.fail(name, error);
+        }
+        if let Err(error) = sniff(&name, &bytes) {
+            return self.fail(name, error);
+        }
+        let before = self.articles;
+        let progress = &mut *self.progress;
+        let mut stopped = false;
+        let parsed = parse(name, decode(bytes), &mut |at: Progress| {
+            let flow = progress(Progress {
+                articles: before + at.articles,
+                ..at
+            });
+            stopped = flow.is_break();
+            flow
+        });
+        self.stopped = stopped;
+        self.articles += parsed.articles.len() as u64;
+        self.parsed.push(parsed);
+    }
+
+    fn fail(&mut self, path: CleanString, error: InputError) {
+        // Kept in the order of loading among the files that could be read.
+        self.parsed.push(Parsed {
+            report: FileReport {
+                path,
+                error: Some(error),
+                ..FileReport::default()
+            },
+            ..Parsed::default()
+        });
+    }
+
+    fn read(&mut self, path: &Path, name: &CleanString) -> Result<Vec<u8>, InputError> {
+        let open = || -> io::Result<(File, u64)> {
+            let file = File::open(path)?;
+            let len = file.metadata()?.len();
+            Ok((file, len))
+        };
+        let (mut file, len) = open().map_err(|error| unreadable(name.clone(), &error))?;
+        self.read_all(name, &mut file, len)
+    }
+
+    /// Reads to the end, but gives up early on what is no text: `/dev/zero` never ends.
+    fn read_all(
+        &mut self,
+        name: &CleanString,
+        from: &mut dyn Read,
+        len: u64,
+    ) -> Result<Vec<u8>, InputError> {
+        let too_large = |bytes| InputError::TooLarge {
+            path: name.clone(),
+            bytes,
+            max: FILE_LEN_MAX,
+        };
+        if len > FILE_LEN_MAX {
+            return Err(too_large(len));
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or(0));
+        let mut step = SNIFF_LEN;
+        loop {
+            let read = from
+                .take(step as u64)
+                .read_to_end(&mut bytes)
+                .map_err(|error| unreadable(name.clone(), &error))?;
+            if step == SNIFF_LEN {
+                sniff(name, &bytes)?;
+            }
+            if read < step {
+                break;
+            }
+            step = CHUNK_LEN;
+            if bytes.len() as u64 > FILE_LEN_MAX {
+                return Err(too_large(bytes.len() as u64));
+            }
+            let at = Progress {
+                bytes_done: bytes.len() as u64,
+                bytes_total: len,
+                articles: self.articles,
+            };
+            if (self.progress)(at).is_break() {
+                self.stopped = true;
+                break;
+            }
+        }
+        if bytes.is_empty() {
+            return Err(InputError::Empty { path: name.clone() });
+        }
+        Ok(bytes)
+    }
+}
+
+/// Collects the files below `path`; hidden ones are left out, as in other tools.
+fn walk(path: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(path)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        let path = entry.path();
+        match fs::metadata(&path) {
+            Ok(meta) if meta.is_dir() && depth < DEPTH_MAX => walk(&path, depth + 1, files)?,
+            Ok(meta) if meta.is_file() => files.push(path),
+            // A dangling link or a pipe is not a saved page.
+            Ok(_) | Err(_) => {}
+        }
+    }
+    Ok(())
+}
+
+fn unreadable(path: CleanString, error: &io::Error) -> InputError {
+    let advice = match error.kind() {
+        io::ErrorKind::NotFound => "check the name",
+        io::ErrorKind::PermissionDenied => "make it readable (chmod u+r)",
+        _ => "check the file and try again",
+    };
+    // The system's words end in "(os error 2)", which helps nobody.
+    let message = error.to_string();
+    let message = message.split(" (os error").next().unwrap_or(&message);
+    InputError::Unreadable {
+        path,
+        message: message.to_ascii_lowercase(),
+        advice: advice.to_owned(),
+    }
 }

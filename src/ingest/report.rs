@@ -10,8 +10,10 @@ use crate::text::{CleanString, Removed};
 /// The report over all inputs, in the order of loading.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
-    /// One entry per file that was named or found.
+    /// One entry per file that was named or holds something.
     pub files: Vec<FileReport>,
+    /// Files of named directories that hold no listing, and why they were passed over.
+    pub skipped: Vec<(CleanString, String)>,
 }
 
 /// What is to say of one file.
@@ -38,9 +40,6 @@ pub struct FileReport {
     /// Where the file ends inside an article.
     pub cut: Option<Cut>,
 }
-
-/// A listing of a file, as reports show it.
-pub type ListingReport = Listing;
 
 impl FileReport {
     /// Whether all of the file was read.
@@ -230,6 +229,9 @@ pub enum Reason {
     /// There is no title between date and likes.
     #[error("no title between the date and the likes")]
     NoTitle,
+    /// No line gives a date.
+    #[error("no line 'Mon D, YYYY \u{b7} category' before the likes")]
+    NoDate,
     /// No source stands before the date.
     #[error("no source before the date")]
     NoSource,
