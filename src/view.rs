@@ -46,7 +46,7 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         detail::draw(app, pen, pane);
     }
     for divider in regions.dividers {
-        pen.divider(divider);
+        pen.divider(divider, regions.cards_shown.then_some(regions.pager));
     }
 }
 

@@ -21,6 +21,8 @@ const TEXT_ROWS: usize = 4;
 pub enum CardRow<'a> {
     /// Source, and likes and minutes.
     Source,
+    /// Source, and date and minutes.
+    Brief,
     /// Date and category.
     Date,
     /// Source, date and category, and likes and minutes.
@@ -57,7 +59,7 @@ impl Metrics {
         let meta = if width >= ONE_META_ROW { 1 } else { 2 };
         let (rows, gap) = match density {
             Density::Comfortable => (meta + 5, 1),
-            Density::Compact => (4, 0),
+            Density::Compact => (4, 1),
             Density::OneLine => (1, 0),
         };
         Self {
@@ -88,7 +90,12 @@ impl Metrics {
         match self.density {
             Density::OneLine => vec![CardRow::Line],
             Density::Compact => {
-                let mut rows = vec![CardRow::Meta, CardRow::Title(clip(title, width))];
+                let meta = if self.width >= ONE_META_ROW {
+                    CardRow::Meta
+                } else {
+                    CardRow::Brief
+                };
+                let mut rows = vec![meta, CardRow::Title(clip(title, width))];
                 let summary = wrap(article.summary().as_str(), width, 1);
                 rows.extend(summary.into_iter().map(CardRow::Summary));
                 rows.push(CardRow::Tags);

@@ -3,14 +3,13 @@
 use std::collections::VecDeque;
 
 use super::App;
-use super::layout::cells;
 use crate::action::{ACTIONS, Scope};
-use crate::text::{width_cells, wrap};
+use crate::text::wrap;
 
 /// Columns of the keys.
-pub const KEYS_WIDTH: u16 = 18;
+pub const KEYS_WIDTH: u16 = 23;
 /// A column of the help is at least this wide when there are several.
-const COLUMN_MIN: u16 = 54;
+const COLUMN_MIN: u16 = 56;
 /// Blank columns between two.
 const COLUMN_GAP: u16 = 3;
 
@@ -150,15 +149,4 @@ pub fn scroll_max(app: &App, body: ratatui::layout::Rect) -> usize {
     Help::new(app, text_area(body).width)
         .rows()
         .saturating_sub(usize::from(body.height))
-}
-
-/// The widest of the keys in cells, for tests of the fixed column.
-#[must_use]
-pub fn widest_keys(app: &App) -> u16 {
-    ACTIONS
-        .iter()
-        .flat_map(|spec| app.keymap().keys_of(spec.action))
-        .map(|keys| cells(width_cells(&keys)))
-        .max()
-        .unwrap_or(0)
 }

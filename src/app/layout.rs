@@ -100,7 +100,7 @@ pub fn regions(size: Size, app: &App) -> Option<Regions> {
     let mut sidebar = None;
     if app.sidebar.is_shown && shape != Shape::Single {
         let width = if shape == Shape::Wide {
-            (size.width / 5).clamp(26, 34)
+            (size.width / 4).clamp(28, 36)
         } else {
             (size.width / 3).clamp(22, 28)
         };
@@ -113,7 +113,7 @@ pub fn regions(size: Size, app: &App) -> Option<Regions> {
     let mut cards_shown = true;
     match shape {
         Shape::Wide => {
-            let width = (main.width * 2 / 5).clamp(36, 76);
+            let width = (main.width * 2 / 5).clamp(34, 76);
             let (left, right) = split_left(main, main.width - width);
             cards_area = left;
             detail = Some(Pane::of(after_divider(right, &mut dividers)));
@@ -182,7 +182,7 @@ pub fn inset(area: Rect, left: u16, right: u16) -> Rect {
 /// The part of the pager's row that holds the pager.
 #[must_use]
 pub fn pager_area(row: Rect) -> Rect {
-    inset(row, 1, 1)
+    inset(row, 2, 2)
 }
 
 fn split_top(area: Rect, rows: u16) -> (Rect, Rect) {

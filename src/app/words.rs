@@ -30,6 +30,12 @@ pub fn likes_and_minutes(likes: u32, minutes: u32) -> String {
     format!("{likes} \u{b7} {} min read", count(minutes as usize))
 }
 
+/// `11 min`.
+#[must_use]
+pub fn minutes(minutes: u32) -> String {
+    format!("{} min", count(minutes as usize))
+}
+
 /// `Oct 13, 2021`.
 #[must_use]
 pub fn short_date(date: NaiveDate) -> String {

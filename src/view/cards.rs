@@ -88,9 +88,17 @@ impl Card<'_> {
         };
         match row {
             CardRow::Source => {
-                self.source_row(pen, line, "");
+                self.source_row(pen, line, "", &self.numbers());
             }
-            CardRow::Meta => self.source_row(pen, line, &self.date_and_category()),
+            CardRow::Brief => {
+                let date = words::short_date(self.article.published());
+                let minutes = words::minutes(self.article.minutes());
+                let both = format!("{date} \u{b7} {minutes}");
+                self.source_row(pen, line, "", &[both, date]);
+            }
+            CardRow::Meta => {
+                self.source_row(pen, line, &self.date_and_category(), &self.numbers());
+            }
             CardRow::Date => {
                 pen.put(line, (0, 0), &self.date_and_category(), theme.muted);
             }
@@ -109,20 +117,17 @@ impl Card<'_> {
         }
     }
 
-    /// The source, what follows it, and likes and minutes at the end.
-    fn source_row(&self, pen: &mut Pen<'_>, line: Rect, after: &str) {
+    /// The source, what follows it, and the first of the wordings that fits at the
+    /// end.
+    fn source_row(&self, pen: &mut Pen<'_>, line: Rect, after: &str, ends: &[String]) {
         let theme = pen.theme;
-        let numbers = words::likes_and_minutes(self.article.likes(), self.article.minutes());
-        let short = format!("{} min", words::count(self.article.minutes() as usize));
         let source = self.article.source().as_str();
-        let wanted = width_cells(source) + 2;
         let width = usize::from(line.width);
-        let numbers = if wanted + width_cells(&numbers) <= width {
-            numbers
-        } else {
-            short
-        };
-        let room = width.saturating_sub(width_cells(&numbers) + 2);
+        let wanted = width_cells(source) + width_cells(after) + 5;
+        let fits = |end: &&String| wanted + width_cells(end) <= width;
+        let end = ends.iter().find(fits).or(ends.last());
+        let end = end.map_or("", String::as_str);
+        let room = width.saturating_sub(width_cells(end) + 2);
         let source_room = if after.is_empty() {
             room
         } else {
@@ -134,7 +139,16 @@ impl Card<'_> {
             let text = clip(&text, room.saturating_sub(usize::from(column)));
             column = pen.put(line, (column, 0), &text, theme.muted);
         }
-        pen.put_right(line, (column + 1, 0), &numbers, theme.muted);
+        pen.put_right(line, (column + 1, 0), end, theme.muted);
+    }
+
+    /// Wordings of likes and minutes, longest first.
+    fn numbers(&self) -> [String; 2] {
+        let (likes, minutes) = (self.article.likes(), self.article.minutes());
+        [
+            words::likes_and_minutes(likes, minutes),
+            words::minutes(minutes),
+        ]
     }
 
     fn one_line(&self, pen: &mut Pen<'_>, line: Rect) {
@@ -145,8 +159,8 @@ impl Card<'_> {
             None => theme.text,
         };
         let date = words::short_date(self.article.published());
-        let source_width = if line.width >= 72 { line.width / 4 } else { 0 };
-        let date_width = if line.width >= 44 { 12 } else { 0 };
+        let source_width = if line.width >= 84 { line.width / 4 } else { 0 };
+        let date_width = if line.width >= 60 { 12 } else { 0 };
         let minutes = format!("{:>3} min", self.article.minutes());
         let mut title_end = line.width.saturating_sub(cells(width_cells(&minutes)) + 1);
         let mut column = 0;

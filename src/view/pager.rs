@@ -12,6 +12,20 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>, row: Rect) {
     let theme = pen.theme;
     let (page, pages) = (app.page(), app.page_count());
     let pager = Pager::new(page, pages, area.width);
+    let rule = "\u{2500}".repeat(usize::from(row.width));
+    pen.put(row, (0, 0), &rule, theme.rule);
+    if pages == 0 {
+        return;
+    }
+    // A blank on both sides keeps the numbers apart from the rule.
+    let framed = Rect {
+        x: area.x.saturating_sub(1),
+        width: area.width + 2,
+        ..area
+    };
+    if !pager.items.is_empty() {
+        pen.put(framed, (0, 0), " ", theme.text);
+    }
     for item in &pager.items {
         let style = match item.target {
             _ if item.is_current => theme.focus,
@@ -20,8 +34,13 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>, row: Rect) {
             Some(_) => theme.text,
             None => theme.muted,
         };
-        pen.put(area, (item.column, 0), &item.text, style);
+        let end = pen.put(area, (item.column, 0), &item.text, style);
+        pen.put(area, (end, 0), " ", theme.text);
     }
     let (column, label) = &pager.label;
-    pen.put(area, (*column, 0), label, theme.muted);
+    if let Some(before) = column.checked_sub(1) {
+        pen.put(area, (before, 0), " ", theme.text);
+    }
+    let end = pen.put(area, (*column, 0), label, theme.muted);
+    pen.put(framed, (end + 1, 0), " ", theme.text);
 }

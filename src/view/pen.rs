@@ -47,6 +47,8 @@ impl<'a> Pen<'a> {
             return column;
         }
         let room = usize::from(area.width - column);
+        // What was drawn there before (a rule, say) must not shine through.
+        let plain = Style::reset();
         let text = clip(text, room);
         let (end, _) = self
             .buffer
@@ -96,10 +98,17 @@ impl<'a> Pen<'a> {
         self.put(area, (1, 0), &format!(" {name} "), name_style)
     }
 
-    /// Draws a vertical rule.
-    pub(super) fn divider(&mut self, area: Rect) {
+    /// Draws a vertical rule; a row on which a horizontal rule meets it, by the side
+    /// that one is on, gets the fitting joint.
+    pub(super) fn divider(&mut self, area: Rect, pager: Option<Rect>) {
         for row in 0..area.height {
-            let symbol = if row == 0 { "\u{252c}" } else { "\u{2502}" };
+            let y = area.y + row;
+            let symbol = match pager.filter(|pager| pager.y == y) {
+                _ if row == 0 => "\u{252c}",
+                Some(pager) if pager.x > area.x => "\u{251c}",
+                Some(_) => "\u{2524}",
+                None => "\u{2502}",
+            };
             self.put(area, (0, row), symbol, self.theme.rule);
         }
     }
