@@ -66,3 +66,27 @@ fn the_same_keys_give_the_same_frame() {
     let keys = "j j tab j enter click:10,5 wheel-down:30,10 ? esc";
     assert_eq!(drawn(120, 40, keys), drawn(120, 40, keys));
 }
+
+#[test]
+fn keys_and_clicks_reach_the_reader_until_it_is_left() {
+    let shows = |keys: &str, what: &str| {
+        let rows = drawn(120, 40, keys).text_rows();
+        assert!(
+            rows.iter().any(|row| row.contains(what)),
+            "{keys}: {rows:#?}"
+        );
+    };
+    shows("", "Page 1 of 10");
+    shows("l l l l l", "Page 6 of 10");
+    shows("6 l", "Page 6 of 10");
+    shows("6 l q l l", "Page 6 of 10");
+
+    let rows = drawn(120, 40, "").text_rows();
+    let place = rows.iter().zip(0..).find_map(|(row, y)| {
+        let at = row.find(" 4 5 6 7 ")?;
+        let x = tagleaf::text::width_cells(&row[..at]) + " 4 5 ".len();
+        Some((x, y))
+    });
+    let (x, y): (usize, u16) = place.expect("a pager");
+    shows(&format!("click:{x},{y}"), "Page 6 of 10");
+}

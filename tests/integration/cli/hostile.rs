@@ -109,8 +109,8 @@ fn the_colours_of_a_frame_are_the_only_sequences() {
         );
     }
     for line in ran.out.lines().filter(|line| line.contains('\u{1b}')) {
-        let last = line.rsplit_once('\u{1b}').map(|(_, last)| last);
-        assert_eq!(last, Some("[0m"), "{line:?}");
+        let last = line.rsplit_once('\u{1b}').map_or("", |(_, last)| last);
+        assert!(last.starts_with("[0m"), "{line:?}");
     }
 }
 
