@@ -9,8 +9,8 @@ use clap::Parser;
 
 use tagleaf::app::{Shared, Size};
 use tagleaf::cli::{
-    self, Cli, Command, Exit, FrameArgs, FrameFormat, Inputs, ListArgs, Output, ReaderArgs,
-    Surroundings,
+    self, Cli, Command, Commands, Exit, FrameArgs, FrameFormat, Inputs, ListArgs, Output,
+    ReaderArgs, Surroundings,
 };
 use tagleaf::config::{ColorChoice, ConfigError, Settings, config_path};
 use tagleaf::frame::{self, Script, ScriptError};
@@ -38,15 +38,15 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
                 files: cli.reader.files,
                 ..ListArgs::default()
             };
-            let inputs = Inputs::of(&args.files, &cli::command_names())?;
+            let inputs = Inputs::of(&args.files, Commands::Possible)?;
             cli::list(&args, &inputs, &surroundings, out, err)?
         }
         Some(Command::List(args)) => {
-            let inputs = Inputs::of(&args.files, &[])?;
+            let inputs = Inputs::of(&args.files, Commands::Given)?;
             cli::list(&args, &inputs, &surroundings, out, err)?
         }
         Some(Command::Check(args)) => {
-            let inputs = Inputs::of(&args.files, &[])?;
+            let inputs = Inputs::of(&args.files, Commands::Given)?;
             cli::check(&args, &inputs, &surroundings, out, err)?
         }
         Some(Command::Frame(args)) => draw(&args, out, err)?,
@@ -65,7 +65,7 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
 
 /// Opens the reader.
 fn read(args: &ReaderArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> {
-    let inputs = Inputs::of(&args.files, &cli::command_names())?;
+    let inputs = Inputs::of(&args.files, Commands::Possible)?;
     if !inputs.missing().is_empty() {
         for error in inputs.missing() {
             cli::say(&mut io::stderr(), error);
@@ -85,7 +85,7 @@ fn read(args: &ReaderArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> 
 /// Draws one frame of the reader.
 fn draw(args: &FrameArgs, out: &mut dyn Write, err: &mut dyn Write) -> anyhow::Result<Exit> {
     let script: Script = args.keys.parse().context("could not read --keys")?;
-    let inputs = Inputs::of(&args.files, &[])?;
+    let inputs = Inputs::of(&args.files, Commands::Given)?;
     let settings = args.look.settings().over(config()?);
     let colors = match settings.color.unwrap_or_default() {
         ColorChoice::Never => Colors::None,

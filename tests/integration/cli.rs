@@ -185,7 +185,13 @@ fn a_closed_pipe_ends_it_quietly() {
 fn the_config_is_read_and_a_mistake_in_it_is_shown() {
     let program = Program::new();
     program.write("config/config.toml", "page-size = 3\n");
-    assert_eq!(program.run(&["frame"]).code, 0);
+    let frame = |args: &[&str]| {
+        let ran = program.run(&[&["frame", "--size", "120x40"], args].concat());
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{args:?}");
+        ran.out
+    };
+    assert!(frame(&[]).contains("Page 1 of 32"));
+    assert!(frame(&["--page-size", "47"]).contains("Page 1 of 2"));
     program.write("config/config.toml", "mouse = true\npage-sise = 3\n");
     let ran = program.run(&["frame"]);
     assert_eq!(ran.code, 2);
