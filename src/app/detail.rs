@@ -129,9 +129,13 @@ fn facts(article: Article<'_>, width: usize, lines: &mut Vec<Line<'_>>) {
     } else {
         "uncertain: the page runs them together, and other splits are as likely"
     };
+    let link = article.url().map_or_else(
+        || "none known: listings hold no addresses".to_owned(),
+        |url| url.to_string(),
+    );
     let room = width.saturating_sub(usize::from(LABEL_WIDTH)).max(1);
     for (label, text) in [
-        ("Link", "none known: listings hold no addresses".to_owned()),
+        ("Link", link),
         ("Tags", tags.to_owned()),
         ("Listing", listing(origin.listing)),
         ("Read in", format!("{}:{}", origin.file, origin.line)),

@@ -125,9 +125,9 @@ fn choosing_a_tag_in_the_sidebar_shows_just_its_articles() {
 fn the_seed_filters_by_a_click_on_ddd() {
     let mut reader = Reader::seed(120, 40);
     let count = ddd_count(reader.app.catalog().expect("loaded"));
-    reader.click("   DDD  ").click("✓ DDD");
+    reader.click_value("DDD").click_value("DDD");
     assert_eq!(reader.app.matches_len(), 94, "a second click drops it");
-    reader.click("   DDD  ");
+    reader.click_value("DDD");
     assert_eq!(reader.app.matches_len(), count);
     assert!(reader.shows(&format!("{count} of 94 loaded · 949 claimed")));
     assert!(reader.shows("Articles  ✓DDD"));
@@ -149,7 +149,7 @@ fn the_selected_article_survives_resizes_filters_and_other_pages() {
         reader.resize(size.0, size.1);
         assert_eq!(reader.selected_title(), title);
     }
-    reader.click("   DDD  ");
+    reader.click_value("DDD");
     assert_eq!(reader.selected_title(), title, "it has the tag");
     reader.press("d d c");
     assert_eq!(
@@ -163,11 +163,11 @@ fn a_filter_that_hides_the_article_gives_it_back_when_it_is_dropped() {
     let mut reader = Reader::sample(120, 40);
     reader.press("4 G");
     assert_eq!(reader.selected_title(), "Microservices");
-    reader.click("   DDD  ");
+    reader.click_value("DDD");
     assert_ne!(reader.selected_title(), "Microservices");
     reader.press("c");
     assert_eq!(reader.selected_title(), "Microservices");
-    reader.click("   DDD  ").press("j c");
+    reader.click_value("DDD").press("esc j c");
     assert_ne!(
         reader.selected_title(),
         "Microservices",
@@ -178,7 +178,7 @@ fn a_filter_that_hides_the_article_gives_it_back_when_it_is_dropped() {
 #[test]
 fn a_stale_answer_is_dropped_and_the_old_list_stays_until_the_new_one() {
     let mut reader = Reader::sample(120, 40);
-    let (column, row) = reader.find("   DDD  ").expect("the tag's row");
+    let (column, row) = reader.find("  DDD  ").expect("the tag's row");
     let click = Message::MouseUsed(tagleaf::app::MouseEvent {
         kind: MouseKind::Click,
         column,
@@ -243,7 +243,7 @@ fn the_mouse_reaches_cards_tags_and_pages() {
     );
     reader.click("2 3 ›");
     assert_eq!(reader.app.page(), 1);
-    reader.click("›─").click(" 3] ›");
+    reader.click("Page 2 of 3");
     assert_eq!(reader.app.page(), 1);
 }
 
@@ -312,7 +312,7 @@ fn the_mouse_can_be_switched_off() {
     let mut reader = Reader::sample(120, 40);
     reader.press("m");
     assert_eq!(reader.effects, [Effect::SetMouse(false)]);
-    reader.press("j").click("How Dada");
+    reader.press("j").click("Jul 12, 2021");
     assert!(reader.shows("mouse off"));
     assert_eq!(reader.app.place(), Some(1), "clicks mean nothing now");
     reader.press("m");
@@ -442,7 +442,7 @@ fn a_page_that_fits_shows_whole_cards_only() {
 #[test]
 fn a_reload_keeps_article_and_filter_by_name() {
     let mut reader = Reader::sample(120, 40);
-    reader.click("   DDD  ").press("G");
+    reader.click_value("DDD").press("G");
     let title = reader.selected_title();
     reader.tell(Message::Loaded(Shared::new(sample(30))));
     assert_eq!(reader.selected_title(), title);
@@ -470,7 +470,7 @@ fn an_empty_catalogue_and_an_empty_filter_say_what_to_do() {
     assert!(reader.shows("tagleaf check"));
     reader.press("j l G enter tab space");
     let mut reader = Reader::sample(120, 40);
-    reader.click("   Caching ").click("   21CTO ");
+    reader.click_value("Caching").click_value("21CTO");
     assert_eq!(reader.app.matches_len(), 0);
     assert!(reader.shows("No article has all of these"));
     assert!(reader.shows("c drops all chosen values"));

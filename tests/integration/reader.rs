@@ -92,6 +92,26 @@ impl Reader {
         self.mouse(MouseKind::Click, column, row)
     }
 
+    /// Clicks on a value's row in the sidebar, expanding the tags if it is not shown.
+    pub fn click_value(&mut self, name: &str) -> &mut Self {
+        let row = self.value_row(name).unwrap_or_else(|| {
+            self.click(" more");
+            self.value_row(name)
+                .unwrap_or_else(|| panic!("no row '{name}' on\n{}", self.screen()))
+        });
+        self.mouse(MouseKind::Click, 4, row)
+    }
+
+    fn value_row(&self, name: &str) -> Option<u16> {
+        let rows = self.screen();
+        let place = rows.lines().position(|line| {
+            let rest = line.trim_start_matches(['\u{258c}', '\u{2713}', ' ']);
+            let after = rest.strip_prefix(name).unwrap_or("");
+            line.starts_with([' ', '\u{258c}']) && after.starts_with("  ")
+        })?;
+        u16::try_from(place).ok()
+    }
+
     /// Where `text` stands on screen.
     pub fn find(&self, text: &str) -> Option<(u16, u16)> {
         self.screen().lines().zip(0..).find_map(|(line, row)| {
