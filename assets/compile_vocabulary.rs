@@ -1,1 +1,92 @@
-fn main() {}
+//! Build script: compiles `assets/vocabulary/*.txt` into one automaton.
+//!
+//! A key is a spelling folded as in `src/text/fold.rs`, without blanks and hyphens;
+//! its value says what the spelling is, in the bits below (read back in
+//! `src/ingest/tags/vocabulary.rs`).
+
+#[allow(dead_code, unreachable_pub)]
+#[path = "../src/text/fold.rs"]
+mod fold;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// A tag in its own right.
+const TERM: u64 = 1;
+/// A word that phrases are made of.
+const WORD: u64 = 2;
+/// Written with lower-case letters somewhere.
+const LOWER: u64 = 4;
+/// From this bit on: bit i stands for a blank or hyphen before byte i of the key, in
+/// all spellings that were given.
+const BREAKS_SHIFT: u32 = 3;
+
+fn main() {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets this"));
+    let folder = root.join("assets/vocabulary");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut files: Vec<PathBuf> = fs::read_dir(&folder)
+        .expect("assets/vocabulary is part of the package")
+        .map(|entry| entry.expect("a readable folder").path())
+        .collect();
+    files.sort();
+    let mut keys = BTreeMap::new();
+    for file in &files {
+        read(file, &mut keys);
+    }
+    let mut map = fst::MapBuilder::memory();
+    for (key, bits) in &keys {
+        map.insert(key, *bits).expect("a BTreeMap is sorted");
+    }
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets this"));
+    let bytes = map.into_inner().expect("memory does not fail");
+    fs::write(out.join("vocabulary.fst"), bytes).expect("OUT_DIR is writable");
+}
+
+fn read(file: &Path, keys: &mut BTreeMap<String, u64>) {
+    let text = fs::read_to_string(file).expect("vocabulary files are UTF-8");
+    let words_only = file.file_stem().is_some_and(|stem| stem == "words");
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if words_only {
+            add(keys, line, WORD | LOWER);
+            continue;
+        }
+        let lower = if line.contains(|c: char| c.is_lowercase()) { LOWER } else { 0 };
+        add(keys, line, TERM | lower);
+        for word in line.split(|c: char| !c.is_alphabetic()) {
+            if word.chars().count() > 1 {
+                let lower = if word.contains(|c: char| c.is_lowercase()) { LOWER } else { 0 };
+                add(keys, word, WORD | lower);
+            }
+        }
+    }
+}
+
+fn add(keys: &mut BTreeMap<String, u64>, spelling: &str, bits: u64) {
+    let key = fold::spelling_key(spelling);
+    if key.is_empty() {
+        return;
+    }
+    let bits = bits | breaks(spelling) << BREAKS_SHIFT;
+    keys.entry(key)
+        .and_modify(|before| *before = (*before | bits) & (7 | (*before & bits)))
+        .or_insert(bits);
+}
+
+/// Where words begin inside the spelling, by place in its key.
+fn breaks(spelling: &str) -> u64 {
+    let mut breaks = 0;
+    let mut at = 0;
+    let mut before = ' ';
+    for c in spelling.chars() {
+        let folded = fold::spelling_key(c.encode_utf8(&mut [0; 4])).len();
+        let begins = folded > 0 && at > 0 && (before == ' ' || before == '-');
+        if begins && at < 60 {
+            breaks |= 1 << at;
+        }
+        at += folded;
+        before = c;
+    }
+    breaks
+}

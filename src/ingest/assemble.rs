@@ -3,40 +3,26 @@
 use super::Loaded;
 use super::parse::{Parsed, RawArticle};
 use super::report::{Report, UncertainTags};
-use super::tags::{Line, Splitter};
+use super::tags::{Line, PageTag, Split, Splitter, infer};
 use crate::catalog::{Builder, Listing, ListingId, NewArticle, TagSource};
 use crate::text::CleanString;
 
 /// Builds the catalogue. The texts move, nothing of them is copied.
 pub(super) fn assemble(mut parsed: Vec<Parsed>, mut report: Report) -> Loaded {
     let mut splitter = Splitter::default();
-    for file in &mut parsed {
-        infer_tags(&mut splitter, file);
-    }
+    let splits: Vec<Vec<Split>> = parsed
+        .iter_mut()
+        .map(|file| first_pass(&mut splitter, file))
+        .collect();
     let mut builder = Builder::default();
-    for mut file in parsed {
-        add(&mut builder, &mut splitter, &mut file);
+    for (mut file, mut splits) in parsed.into_iter().zip(splits) {
+        second_pass(&mut splitter, &mut file, &mut splits);
+        add(&mut builder, &mut file, &splits);
         report.files.push(file.report);
     }
     Loaded {
         catalog: builder.build(),
         report,
-    }
-}
-
-/// Gives every listing that does not print its tag the tag its articles show, and
-/// teaches the splitter the tags that are beyond doubt.
-fn infer_tags(splitter: &mut Splitter, file: &mut Parsed) {
-    let mut rest = file.articles.as_slice();
-    for (place, listing) in (0_u32..).zip(&mut file.report.listings) {
-        let end = rest.partition_point(|article| article.listing <= place);
-        let (articles, others) = rest.split_at(end);
-        rest = others;
-        let known = listing.tag.as_ref().map(|(tag, _)| tag.as_str());
-        let inferred = splitter.learn(known, articles.iter().map(|a| line(&file.text, a)));
-        if listing.tag.is_none() {
-            listing.tag = inferred.map(|tag| (CleanString::new(&tag), TagSource::Inferred));
-        }
     }
 }
 
@@ -48,26 +34,70 @@ fn line<'a>(text: &'a str, article: &RawArticle) -> Line<'a> {
     }
 }
 
-fn add(builder: &mut Builder, splitter: &mut Splitter, file: &mut Parsed) {
+fn page_tag(listing: &Listing) -> Option<PageTag> {
+    listing.tag.as_ref().map(|(tag, _)| PageTag::new(tag.as_str()))
+}
+
+/// Splits every line on its own, finds the tag of listings that do not print theirs,
+/// and remembers tags that are beyond doubt.
+fn first_pass(splitter: &mut Splitter, file: &mut Parsed) -> Vec<Split> {
+    let mut splits = Vec::with_capacity(file.articles.len());
+    let mut rest = file.articles.as_slice();
+    for (place, listing) in (0_u32..).zip(&mut file.report.listings) {
+        let (articles, others) = rest.split_at(rest.partition_point(|a| a.listing <= place));
+        rest = others;
+        let page = page_tag(listing);
+        let first = splits.len();
+        for article in articles {
+            let line = line(&file.text, article);
+            let split = splitter.split(page.as_ref(), line);
+            splitter.learn(line.fused, &split);
+            splits.push(split);
+        }
+        if listing.tag.is_none() {
+            let lines = articles.iter().map(|article| article.fused.of(&file.text));
+            let inferred = infer(lines.zip(splits[first..].iter().copied()));
+            listing.tag = inferred.map(|tag| (CleanString::new(&tag), TagSource::Inferred));
+        }
+    }
+    splits
+}
+
+/// Splits again what was in doubt or knew less than is known now.
+fn second_pass(splitter: &mut Splitter, file: &mut Parsed, splits: &mut [Split]) {
+    let mut current = None;
+    for (article, split) in file.articles.iter().zip(splits) {
+        let listing = &file.report.listings[article.listing as usize];
+        if current.as_ref().is_none_or(|(place, _)| *place != article.listing) {
+            current = Some((article.listing, page_tag(listing)));
+        }
+        let inferred = listing.tag.as_ref().is_some_and(|(_, how)| *how == TagSource::Inferred);
+        if split.certain && !inferred {
+            continue;
+        }
+        let page = current.as_ref().and_then(|(_, page)| page.as_ref());
+        *split = splitter.split(page, line(&file.text, article));
+    }
+}
+
+fn add(builder: &mut Builder, file: &mut Parsed, splits: &[Split]) {
     let report = &mut file.report;
     let text_id = builder.add_file(report.path.clone());
     let listings: Vec<ListingId> = report
         .listings
         .iter()
-        .map(|listing| builder.add_listing(Listing::clone(listing)))
+        .map(|listing| builder.add_listing(listing.clone()))
         .collect();
     let mut tags = Vec::new();
-    for article in &file.articles {
-        let listing = &report.listings[article.listing as usize];
-        let page_tag = listing.tag.as_ref().map(|(tag, _)| tag.as_str());
-        let split = splitter.split(page_tag, line(&file.text, article));
+    for (article, split) in file.articles.iter().zip(splits) {
+        let fused = article.fused.of(&file.text);
         tags.clear();
-        tags.extend(split.tags().map(|tag| builder.tag(tag)));
+        tags.extend(split.tags(fused).map(|tag| builder.tag(tag)));
         if !split.certain {
             report.uncertain_tags.push(UncertainTags {
                 line: article.tags_line,
-                fused: CleanString::new(article.fused.of(&file.text)),
-                tags: split.tags().map(str::to_owned).collect(),
+                fused: CleanString::new(fused),
+                tags: split.tags(fused).map(str::to_owned).collect(),
             });
         }
         let added = builder.push(NewArticle {

@@ -1,59 +1,106 @@
-//! Fused tag lines to tags. (interim: page tag and case only)
+//! Fused tag lines to tags: `Backend ArchitectureCQRSEvent-driven` is three.
+//!
+//! What is used: a line shows the first three of the article's tags in byte order
+//! (so fewer than three means all of them); the page's own tag is among them or
+//! sorts after the third; a vocabulary; the article's title and abstract; and the
+//! tags of other lines. Of all splits that obey the order the likeliest is taken,
+//! and where a second one is about as likely the line counts as uncertain.
 
+mod chips;
+mod evidence;
+mod page;
+mod score;
+mod search;
+mod vocabulary;
+
+pub(in crate::ingest) use page::{PageTag, infer};
+
+use std::collections::HashMap;
+
+use chips::Chips;
+use evidence::Evidence;
+use score::Lattice;
+use vocabulary::Vocabulary;
+
+/// Most tags a listing shows of an article.
+pub(super) const TAGS_MAX: usize = 3;
+
+/// Longest line that is split, in bytes; three tags take some sixty.
+pub(super) const FUSED_MAX: usize = 400;
+
+/// An article's tag line, and what stands above it.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'a> {
     pub fused: &'a str,
     pub title: &'a str,
     pub summary: &'a str,
 }
-#[derive(Default)]
-pub(super) struct Splitter {}
+
+/// Where a fused line is cut.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Split {
-    parts: Vec<String>,
+    ends: [u16; TAGS_MAX],
+    count: u8,
+    /// Whether no other split is about as likely.
     pub certain: bool,
 }
+
 impl Split {
-    pub(super) fn tags(&self) -> impl Iterator<Item = &str> {
-        self.parts.iter().map(String::as_str)
+    /// The tags of `fused`, the line that was split.
+    pub(super) fn tags<'a>(&self, fused: &'a str) -> impl ExactSizeIterator<Item = &'a str> + use<'a> {
+        let ends = self.ends;
+        (0..usize::from(self.count)).map(move |place| {
+            let start = if place == 0 { 0 } else { usize::from(ends[place - 1]) };
+            fused.get(start..usize::from(ends[place])).unwrap_or("")
+        })
     }
 }
+
+/// Splits lines; keeps what it has learnt and its buffers from line to line.
+#[derive(Debug, Default)]
+pub(super) struct Splitter {
+    vocabulary: Vocabulary,
+    /// Spelling keys of tags outside the vocabulary, with the number of lines that
+    /// left no doubt about them.
+    learned: HashMap<Vec<u8>, u32, foldhash::fast::FixedState>,
+    chips: Chips,
+    lattice: Lattice,
+    evidence: Evidence,
+    key: Vec<u8>,
+}
+
 impl Splitter {
-    pub(super) fn learn<'a>(
-        &mut self,
-        _known: Option<&str>,
-        _lines: impl Iterator<Item = Line<'a>>,
-    ) -> Option<String> {
-        Some("Backend Architecture".into())
+    /// Splits one line. Microseconds where the vocabulary has every tag, some tens
+    /// of them else.
+    pub(super) fn split(&mut self, page: Option<&PageTag>, line: Line<'_>) -> Split {
+        if line.fused.is_empty() {
+            return Split {
+                certain: true,
+                ..Split::default()
+            };
+        }
+        self.chips.set(line.fused);
+        self.by_vocabulary(page)
+            .unwrap_or_else(|| self.by_evidence(page, line))
     }
-    pub(super) fn split(&mut self, page_tag: Option<&str>, line: Line<'_>) -> Split {
-        let _ = (line.title, line.summary);
-        let p = page_tag.unwrap_or("");
-        let mut parts = Vec::new();
-        let mut cur = String::new();
-        let mut rest = line.fused;
-        let mut prev_lower = false;
-        while let Some(c) = rest.chars().next() {
-            if !p.is_empty() && rest.starts_with(p) {
-                if !cur.is_empty() {
-                    parts.push(std::mem::take(&mut cur));
-                }
-                parts.push(p.to_owned());
-                rest = &rest[p.len()..];
-                prev_lower = false;
-                continue;
-            }
-            if prev_lower && c.is_uppercase() && !cur.is_empty() {
-                parts.push(std::mem::take(&mut cur));
-            }
-            cur.push(c);
-            prev_lower = c.is_lowercase();
-            rest = &rest[c.len_utf8()..];
+
+    /// Remembers the tags of a line that was split without doubt.
+    pub(super) fn learn(&mut self, fused: &str, split: &Split) {
+        if !split.certain {
+            return;
         }
-        if !cur.is_empty() {
-            parts.push(cur);
-        }
-        Split {
-            parts,
-            certain: false,
+        self.chips.set(fused);
+        let mut start = 0;
+        for end in &split.ends[..usize::from(split.count)] {
+            let end = usize::from(*end);
+            self.key.clear();
+            self.chips.key_into(&mut self.key, start, end);
+            if let Some(lines) = self.learned.get_mut(&self.key) {
+                *lines += 1;
+            } else {
+                self.learned.insert(self.key.clone(), 1);
+            }
+            start = end;
         }
     }
 }

@@ -1,0 +1,134 @@
+//! A fused tag line, prepared for splitting: letters, blanks, case, possible seams.
+
+use crate::text::fold_into;
+
+/// What a byte of the line belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Upper,
+    Lower,
+    Digit,
+    /// A letter without case, such as CJK.
+    Letter,
+    /// A blank or a hyphen of any kind.
+    Gap,
+    Sign,
+    /// A byte inside a character.
+    Inside,
+}
+
+/// A fused line. Offsets are bytes; `folded` has one byte for every byte of `text`,
+/// zero where spellings are compared without it.
+#[derive(Debug, Default)]
+pub(super) struct Chips {
+    pub text: String,
+    pub folded: Vec<u8>,
+    pub class: Vec<Class>,
+    scratch: String,
+}
+
+impl Chips {
+    /// Prepares `text`. O(n).
+    pub(super) fn set(&mut self, text: &str) {
+        self.text.clear();
+        self.text.push_str(text);
+        self.folded.clear();
+        self.class.clear();
+        for c in text.chars() {
+            let class = class(c);
+            self.class.push(class);
+            if c.is_ascii() {
+                let byte = text_byte(c);
+                self.folded.push(if class == Class::Gap { 0 } else { byte });
+                continue;
+            }
+            self.class.resize(self.class.len() + c.len_utf8() - 1, Class::Inside);
+            self.fold_wide(c, class);
+        }
+    }
+
+    fn fold_wide(&mut self, c: char, class: Class) {
+        let end = self.folded.len() + c.len_utf8();
+        if class != Class::Gap {
+            self.scratch.clear();
+            let mut buffer = [0; 4];
+            let c = c.encode_utf8(&mut buffer);
+            fold_into(&mut self.scratch, c);
+            // A folded form that is longer (`ﬃ`) has no place here; such a character
+            // only equals itself.
+            let folded = if self.scratch.len() <= c.len() { self.scratch.as_str() } else { c };
+            self.folded.extend_from_slice(folded.as_bytes());
+        }
+        self.folded.resize(end, 0);
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.class.len()
+    }
+
+    /// The class of the character that `at` is in.
+    pub(super) fn class_at(&self, at: usize) -> Class {
+        let mut at = at;
+        while self.class[at] == Class::Inside && at > 0 {
+            at -= 1;
+        }
+        self.class[at]
+    }
+
+    /// Whether one tag may end and the next begin before byte `at`.
+    pub(super) fn may_be_seam(&self, at: usize) -> bool {
+        if at == 0 || at >= self.len() || self.class[at] == Class::Inside {
+            return false;
+        }
+        let before = self.class_at(at - 1);
+        let begins = match self.class[at] {
+            Class::Gap | Class::Inside => false,
+            // `.NET`, `(秒杀)`, `@Async`, `$lookup`.
+            Class::Sign => matches!(self.text.as_bytes()[at], b'.' | b'(' | b'@' | b'$') || !self.text.as_bytes()[at].is_ascii(),
+            Class::Upper | Class::Lower | Class::Digit | Class::Letter => true,
+        };
+        begins && before != Class::Gap
+    }
+
+    /// Whether the case alone suggests a seam before `at`: lower to upper, digit or
+    /// sign to upper, the last capital of `CQRSDomain`, a change of script.
+    pub(super) fn case_seam(&self, at: usize) -> bool {
+        let after = self.class[at];
+        match self.class_at(at - 1) {
+            Class::Lower | Class::Digit | Class::Sign => matches!(after, Class::Upper | Class::Letter),
+            Class::Upper => {
+                after == Class::Letter
+                    || (after == Class::Upper
+                        && self.class.get(at + 1).is_some_and(|c| *c == Class::Lower))
+            }
+            Class::Letter => after != Class::Letter,
+            Class::Gap | Class::Inside => false,
+        }
+    }
+
+    /// Appends the spelling key of `start..end`.
+    pub(super) fn key_into(&self, out: &mut Vec<u8>, start: usize, end: usize) {
+        out.extend(self.folded[start..end].iter().filter(|byte| **byte != 0));
+    }
+}
+
+fn text_byte(c: char) -> u8 {
+    u8::try_from(c.to_ascii_lowercase()).unwrap_or(0)
+}
+
+fn class(c: char) -> Class {
+    match c {
+        'A'..='Z' => Class::Upper,
+        'a'..='z' => Class::Lower,
+        '0'..='9' => Class::Digit,
+        ' ' | '-' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{2010}'..='\u{2015}' | '\u{202f}' | '\u{3000}' => {
+            Class::Gap
+        }
+        _ if c.is_ascii() => Class::Sign,
+        _ if c.is_uppercase() => Class::Upper,
+        _ if c.is_lowercase() => Class::Lower,
+        _ if c.is_alphabetic() => Class::Letter,
+        _ if c.is_numeric() => Class::Digit,
+        _ => Class::Sign,
+    }
+}

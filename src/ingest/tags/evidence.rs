@@ -1,0 +1,67 @@
+//! What an article's own title and abstract say about its tags.
+
+use std::collections::HashSet;
+
+use crate::text::fold_into;
+
+/// The words of a title and abstract, folded like the tag line.
+#[derive(Debug, Default)]
+pub(super) struct Evidence {
+    /// All words without anything between them.
+    letters: Vec<u8>,
+    /// Whether a word begins at this place of `letters`; one more than those.
+    begins: Vec<bool>,
+    words: HashSet<Vec<u8>, foldhash::fast::FixedState>,
+    folded: String,
+    key: Vec<u8>,
+}
+
+/// Abstracts are short; whatever stands beyond is not worth its time.
+const TEXT_MAX: usize = 4096;
+
+impl Evidence {
+    /// Reads the words of `texts`. O(n).
+    pub(super) fn set(&mut self, texts: [&str; 2]) {
+        self.folded.clear();
+        for text in texts {
+            let mut end = text.len().min(TEXT_MAX);
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            fold_into(&mut self.folded, &text[..end]);
+            self.folded.push(' ');
+        }
+        self.letters.clear();
+        self.begins.clear();
+        self.words.clear();
+        for word in self.folded.split(|c: char| c.is_whitespace() || "-,;:()[]\"'!?".contains(c)) {
+            let word = word.trim_end_matches('.').as_bytes();
+            if word.is_empty() {
+                continue;
+            }
+            self.begins.push(true);
+            self.begins.resize(self.letters.len() + word.len(), false);
+            self.letters.extend_from_slice(word);
+            self.words.insert(word.to_vec());
+        }
+        self.begins.push(true);
+    }
+
+    /// Whether the text has this word. Zero bytes in `folded` do not count.
+    pub(super) fn has_word(&self, folded: &[u8]) -> bool {
+        if folded.contains(&0) {
+            let word: Vec<u8> = folded.iter().copied().filter(|b| *b != 0).collect();
+            return self.words.contains(&word);
+        }
+        self.words.contains(folded)
+    }
+
+    /// Whether the text has these letters as whole words, whatever stands between them.
+    pub(super) fn has_phrase(&mut self, folded: &[u8]) -> bool {
+        self.key.clear();
+        self.key.extend(folded.iter().filter(|byte| **byte != 0));
+        let len = self.key.len();
+        memchr::memmem::find_iter(&self.letters, &self.key)
+            .any(|at| self.begins[at] && self.begins[at + len])
+    }
+}

@@ -1,0 +1,280 @@
+//! How likely a part of a fused line is a tag, in natural logarithms.
+//!
+//! A model of few numbers: a tag is a term of the vocabulary, or a phrase of known
+//! words, or holds unknown words, each step less likely than the one before. The
+//! numbers were set on invented pages of thirty tags and checked on invented pages
+//! of fifty other tags; `tests/integration/tags.rs` holds samples of both.
+
+use std::collections::HashMap;
+
+use super::chips::{Chips, Class};
+use super::evidence::Evidence;
+use super::vocabulary::{Known, Vocabulary};
+
+/// A term of the vocabulary: one in some three thousand that are common.
+pub(super) const TERM: f32 = -8.0;
+/// What a phrase costs beside its words.
+const PHRASE: f32 = -8.0;
+/// A known word in a phrase.
+const WORD: f32 = -5.0;
+/// A word of the article's own title or abstract that is not known otherwise.
+const WORD_OF_ARTICLE: f32 = -7.0;
+/// One more known part of a word in camel case.
+const HUMP: f32 = -3.0;
+/// An unknown word of four letters; each further letter costs [`LETTER`].
+const UNKNOWN: f32 = -10.0;
+const LETTER: f32 = -0.8;
+/// Two words of a term that stand together without a change of case.
+const TOGETHER: f32 = -3.0;
+/// Two words of a term in camel case; the term may have a hump there itself.
+const SQUASHED: f32 = -2.0;
+/// A blank or a change of case that a term does not have.
+const APART: f32 = -0.4;
+/// A small word (`of`, `with`) at the edge of a tag.
+const SMALL_WORD: f32 = -5.0;
+
+/// A part of a word in camel case that is not known, beside [`HUMP`].
+const UNKNOWN_HUMP: f32 = -5.0;
+
+const PREFIXES: [&[u8]; 21] = [
+    b"anti", b"auto", b"co", b"cross", b"de", b"dis", b"in", b"inter", b"micro", b"mis", b"multi", b"non", b"over",
+    b"post", b"pre", b"re", b"semi", b"sub", b"super", b"un", b"under",
+];
+
+const SUFFIXES: [&[u8]; 9] = [b"s", b"es", b"ing", b"ed", b"er", b"ers", b"ly", b"able", b"ment"];
+
+const SMALL_WORDS: [&[u8]; 22] = [
+    b"a", b"an", b"and", b"as", b"at", b"by", b"for", b"from", b"in", b"into", b"is", b"it", b"no", b"of", b"on",
+    b"or", b"out", b"the", b"to", b"up", b"vs", b"with",
+];
+
+/// Known spellings of one line, by where they begin and end.
+#[derive(Debug, Default)]
+pub(super) struct Lattice {
+    known: HashMap<(u16, u16), Known, foldhash::fast::FixedState>,
+}
+
+impl Lattice {
+    /// Looks up every part of the line. O(n × longest spelling).
+    pub(super) fn set(&mut self, chips: &Chips, vocabulary: &Vocabulary) {
+        self.known.clear();
+        for start in (0..chips.len()).filter(|at| chips.folded[*at] != 0) {
+            vocabulary.prefixes(&chips.folded[start..], |len, known| {
+                self.known.insert((short(start), short(start + len)), known);
+            });
+        }
+    }
+
+    pub(super) fn get(&self, start: usize, end: usize) -> Option<Known> {
+        self.known.get(&(short(start), short(end))).copied()
+    }
+
+    fn word(&self, start: usize, end: usize) -> Option<Known> {
+        self.get(start, end).filter(|known| known.is_word())
+    }
+}
+
+/// Lines are shorter than 2¹⁶ bytes.
+fn short(at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX)
+}
+
+/// The score of a term of the vocabulary at `start..end`: the usual cost, and more
+/// where case or length make a chance hit likely.
+pub(super) fn term(chips: &Chips, start: usize, end: usize, known: Known) -> f32 {
+    let shape = Shape::of(chips, start, end);
+    let length = match (shape.letters, shape.upper) {
+        (0 | 1, _) | (2, 0) => -3.0,
+        (2, _) | (3, 0) => -1.0,
+        _ => 0.0,
+    };
+    TERM + length + shape.case(known) + joints(chips, start, end, known)
+}
+
+/// What it costs that words of a term stand together or apart: `GarbageCollection`
+/// and `micro services` are met, `Redisbig key` is a seam that looks like a term.
+fn joints(chips: &Chips, start: usize, end: usize, known: Known) -> f32 {
+    let mut score = 0.0;
+    let mut place = 0;
+    let mut apart = false;
+    for at in start..end {
+        if chips.folded[at] == 0 {
+            apart |= chips.class[at] == Class::Gap;
+            continue;
+        }
+        let inside = at > start && chips.class[at] != Class::Inside;
+        let seam = inside && !apart && chips.case_seam(at);
+        if known.breaks_at(place) && !apart {
+            score += if seam { SQUASHED } else { TOGETHER };
+        } else if inside && !known.breaks_at(place) && (apart || seam) {
+            score += APART;
+        }
+        apart = false;
+        place += 1;
+    }
+    score
+}
+
+/// The score of `start..end` as a phrase.
+pub(super) fn phrase(chips: &Chips, lattice: &Lattice, evidence: &Evidence, start: usize, end: usize) -> f32 {
+    let mut score = PHRASE;
+    let mut at = start;
+    let lower_start = chips.class[start] == Class::Lower;
+    while at < end {
+        let gap = (at..end).find(|i| chips.class[*i] == Class::Gap).unwrap_or(end);
+        if gap > at {
+            score += word(chips, lattice, evidence, at, gap);
+            let edge = at == start || gap == end;
+            if edge && SMALL_WORDS.contains(&chips.text.as_bytes()[at..gap].to_ascii_lowercase().as_slice()) {
+                score += SMALL_WORD;
+            }
+            // `flash Sale` is rare, `Flash sale` is not.
+            let title = chips.class[at] == Class::Upper && chips.class.get(at + 1) == Some(&Class::Lower);
+            if lower_start && at > start && title {
+                score -= 2.0;
+            }
+        }
+        at = gap + 1;
+        while at < end && chips.class[at] == Class::Inside {
+            at += 1;
+        }
+    }
+    score
+}
+
+fn word(chips: &Chips, lattice: &Lattice, evidence: &Evidence, start: usize, end: usize) -> f32 {
+    let shape = Shape::of(chips, start, end);
+    if let Some(known) = lattice.word(start, end) {
+        let length = match shape.letters {
+            0 | 1 => -4.0,
+            2 => -1.5,
+            _ => 0.0,
+        };
+        return WORD + length + shape.case(known) - 0.3 * shape.humps;
+    }
+    if shape.letters == 0 {
+        return WORD - 1.0;
+    }
+    let of_article = evidence.has_word(&chips.folded[start..end]);
+    let unknown = if of_article {
+        WORD_OF_ARTICLE - if shape.letters < 4 { 2.0 } else { 0.0 }
+    } else if shape.lower == 0 {
+        // Letter words are made up every day, but rarely of more than five letters.
+        UNKNOWN + 1.0 - 1.5 * shape.letters_over(5)
+    } else {
+        UNKNOWN + LETTER * shape.letters_over(4) - 2.5 * shape.humps - 0.5 * shape.digits
+    };
+    let parts = compound(chips, lattice, start, end).map_or(f32::MIN, |score| score);
+    unknown.max(parts)
+}
+
+/// A word made of known words: by camel case (`RoutingDataSource`) or, all in lower
+/// case, of two (`preheating`).
+fn compound(chips: &Chips, lattice: &Lattice, start: usize, end: usize) -> Option<f32> {
+    let mut humps = (start + 1..end)
+        .filter(|at| chips.may_be_seam(*at) && hump(chips, *at))
+        .peekable();
+    if humps.peek().is_none() {
+        return two_words(chips, lattice, start, end);
+    }
+    let mut score = WORD - HUMP;
+    let mut unknown = 0;
+    let mut from = start;
+    for to in humps.chain(std::iter::once(end)) {
+        let digits = chips.class[from..to].iter().all(|class| *class == Class::Digit);
+        score += HUMP;
+        if lattice.word(from, to).is_none() && !digits {
+            unknown += 1;
+            score += UNKNOWN_HUMP - 0.5 * Shape::of(chips, from, to).letters_over(4);
+        } else if to - from < 3 && !digits {
+            score -= 1.0;
+        }
+        from = to;
+    }
+    (unknown < 2).then_some(score)
+}
+
+/// A word in one case that begins with a prefix or another word, or ends in a suffix.
+fn two_words(chips: &Chips, lattice: &Lattice, start: usize, end: usize) -> Option<f32> {
+    let prefix = |at: usize| PREFIXES.contains(&&chips.folded[start..at]);
+    let inflected = SUFFIXES.iter().any(|suffix| {
+        let stem = end.saturating_sub(suffix.len());
+        stem > start + 3 && chips.folded[stem..end] == **suffix && lattice.word(start, stem).is_some()
+    });
+    if inflected {
+        return Some(WORD - 1.0);
+    }
+    (start + 2..end.saturating_sub(2))
+        .filter(|at| lattice.word(*at, end).is_some())
+        .filter_map(|at| {
+            if prefix(at) && end - at > 3 {
+                Some(WORD - 1.0)
+            } else {
+                (at > start + 2 && lattice.word(start, at).is_some()).then_some(WORD + HUMP - 3.0)
+            }
+        })
+        .max_by(f32::total_cmp)
+}
+
+/// Whether a new part of a camel-case word begins at `at`.
+fn hump(chips: &Chips, at: usize) -> bool {
+    chips.case_seam(at) || (chips.class[at] == Class::Digit) != (chips.class_at(at - 1) == Class::Digit)
+}
+
+/// The letters of a part of the line.
+struct Shape {
+    letters: usize,
+    upper: usize,
+    lower: usize,
+    digits: f32,
+    humps: f32,
+}
+
+impl Shape {
+    fn of(chips: &Chips, start: usize, end: usize) -> Self {
+        let mut shape = Self {
+            letters: 0,
+            upper: 0,
+            lower: 0,
+            digits: 0.0,
+            humps: 0.0,
+        };
+        let mut before = Class::Gap;
+        for class in &chips.class[start..end] {
+            match class {
+                Class::Upper => shape.upper += 1,
+                Class::Lower => shape.lower += 1,
+                Class::Digit => shape.digits += 1.0,
+                Class::Letter => shape.letters += 1,
+                Class::Gap | Class::Sign | Class::Inside => {}
+            }
+            if before == Class::Lower && *class == Class::Upper {
+                shape.humps += 1.0;
+            }
+            before = *class;
+        }
+        shape.letters += shape.upper + shape.lower;
+        shape
+    }
+
+    /// Letters beyond `free`.
+    fn letters_over(&self, free: u16) -> f32 {
+        f32::from(u16::try_from(self.letters).unwrap_or(u16::MAX).saturating_sub(free))
+    }
+
+    /// What it costs that the case is not the usual one. `cas` inside a word is a
+    /// chance hit more often than the acronym `CAS` is written in lower case.
+    fn case(&self, known: Known) -> f32 {
+        if known.is_acronym() && self.lower > 0 {
+            match self.letters {
+                0..=2 => -6.0,
+                3 => -3.0,
+                _ => -2.0,
+            }
+        } else if !known.is_acronym() && self.lower == 0 && self.upper > 1 {
+            -2.0
+        } else {
+            0.0
+        }
+    }
+}
