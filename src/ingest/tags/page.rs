@@ -10,6 +10,7 @@ use crate::text::spelling_key;
 pub(in super::super) struct PageTag {
     /// Its spelling key.
     pub key: Vec<u8>,
+    spelling: String,
     /// The spelling that sorts last among the likely ones: all in lower case.
     last: String,
 }
@@ -18,8 +19,24 @@ impl PageTag {
     pub(in super::super) fn new(tag: &str) -> Self {
         Self {
             key: spelling_key(tag).into_bytes(),
+            spelling: tag.to_owned(),
             last: tag.to_lowercase(),
         }
+    }
+
+    /// Whether an article of this page may have the tags of `split`.
+    pub(in super::super) fn fits(&self, split: &Split, fused: &str) -> bool {
+        let shown = split.tags(fused);
+        let all = shown.len() < super::TAGS_MAX;
+        let hides = !all
+            && split
+                .tags(fused)
+                .last()
+                .is_some_and(|third| self.may_hide_behind(third));
+        hides
+            || split
+                .tags(fused)
+                .any(|tag| tag == self.spelling || spelling_key(tag).as_bytes() == self.key)
     }
 
     /// Whether the tag may be out of sight behind `third`, the last tag shown.
@@ -34,7 +51,9 @@ const LINES_MIN: usize = 3;
 /// Finds the tag of a page from its split lines: the one that every article has or,
 /// as the first three are shown in order, may have out of sight; visible in at
 /// least half of the lines. O(tags).
-pub(in super::super) fn infer<'a>(lines: impl Iterator<Item = (&'a str, Split)> + Clone) -> Option<String> {
+pub(in super::super) fn infer<'a>(
+    lines: impl Iterator<Item = (&'a str, Split)> + Clone,
+) -> Option<String> {
     let count = lines.clone().count();
     if count < LINES_MIN {
         return None;
