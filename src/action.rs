@@ -81,13 +81,13 @@ macro_rules! actions {
 
 actions! {
     /// Selects the next card; with a count, that many further.
-    NextArticle "next-article" in Cards ["j", "down"] "next card, also over the page's end" "next";
+    NextArticle "next-article" in Cards ["j", "down"] "next card, across pages" "next";
     /// Selects the card before.
-    PreviousArticle "previous-article" in Cards ["k", "up"] "card before" "";
+    PreviousArticle "previous-article" in Cards ["k", "up"] "previous card" "";
     /// Turns to the next page; with a count, to the page of that number.
     NextPage "next-page" in Cards ["l", "right", "pgdn", "ctrl-f"] "next page; 6 l goes to page 6" "page";
     /// Turns to the page before; with a count, to the page of that number.
-    PreviousPage "previous-page" in Cards ["h", "left", "pgup", "ctrl-b"] "page before" "";
+    PreviousPage "previous-page" in Cards ["h", "left", "pgup", "ctrl-b"] "previous page; 6 h goes to page 6" "";
     /// Selects the first card of the first page; with a count, the card of that number.
     FirstArticle "first-article" in Cards ["g g", "home"] "first card" "";
     /// Selects the last card of the last page; with a count, the card of that number.
@@ -102,7 +102,7 @@ actions! {
     /// Moves to the next row.
     NextRow "next-row" in Sidebar ["j", "down"] "next row" "";
     /// Moves to the row before.
-    PreviousRow "previous-row" in Sidebar ["k", "up"] "row before" "";
+    PreviousRow "previous-row" in Sidebar ["k", "up"] "previous row" "";
     /// Chooses the value, or folds the section whose heading is selected.
     ToggleRow "toggle-row" in Sidebar ["space", "enter"] "choose or drop; fold; show more" "choose";
     /// Folds the section.
@@ -112,7 +112,7 @@ actions! {
     /// Moves to the next section's heading.
     NextSection "next-section" in Sidebar ["}", "pgdn"] "next section" "section";
     /// Moves to the heading before.
-    PreviousSection "previous-section" in Sidebar ["{", "pgup"] "section before" "";
+    PreviousSection "previous-section" in Sidebar ["{", "pgup"] "previous section" "";
     /// Moves to the first row.
     FirstRow "first-row" in Sidebar ["g g", "home"] "first row" "";
     /// Moves to the last row.
@@ -133,12 +133,12 @@ actions! {
     /// Shows the next article in the detail.
     DetailNextArticle "detail-next-article" in Detail ["l", "right"] "next article" "next";
     /// Shows the article before in the detail.
-    DetailPreviousArticle "detail-previous-article" in Detail ["h", "left"] "article before" "";
+    DetailPreviousArticle "detail-previous-article" in Detail ["h", "left"] "previous article" "";
 
     /// Gives the focus to the next pane.
     FocusNext "focus-next" in Anywhere ["tab"] "next pane" "pane";
     /// Gives the focus to the pane before.
-    FocusPrevious "focus-previous" in Anywhere ["shift-tab"] "pane before" "";
+    FocusPrevious "focus-previous" in Anywhere ["shift-tab"] "previous pane" "";
     /// Leaves what is open, or goes back to the cards.
     Back "back" in Anywhere ["esc"] "back to the cards; drop a count" "back";
     /// Drops all chosen values.

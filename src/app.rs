@@ -355,7 +355,11 @@ impl App {
 #[must_use]
 pub fn value_label(catalog: &Catalog, facet: Facet, value: ValueId) -> &str {
     match catalog.value_name(facet, value).as_str() {
-        "" => "(none)",
+        "" => match facet {
+            Facet::Category => "(no category)",
+            Facet::Source => "(no source)",
+            Facet::Tag | Facet::Year => "(none)",
+        },
         name => name,
     }
 }

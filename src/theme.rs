@@ -85,7 +85,7 @@ impl Theme {
             source: plain(palette.source),
             tag: plain(palette.tag),
             chosen: bold(palette.chosen),
-            cursor: Style::new().add_modifier(Modifier::REVERSED),
+            cursor: plain(palette.accent).add_modifier(Modifier::REVERSED),
             key: bold(Color::Reset),
             warning: bold(palette.warning),
         }

@@ -7,6 +7,9 @@ use crate::text::{clip, width_cells};
 /// Blank columns between two chips.
 const GAP: usize = 2;
 
+/// Follows tags that are one of several readings of the page.
+const UNCERTAIN: &str = "?";
+
 /// One tag of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chip {
@@ -33,7 +36,22 @@ pub const fn mark(is_chosen: bool) -> &'static str {
 /// tags without room are counted at the end.
 #[must_use]
 pub fn lay(article: Article<'_>, selection: &Selection, width: u16, rows_max: u16) -> Vec<Chip> {
-    let width = usize::from(width);
+    let mark = if article.tags_certain() {
+        ""
+    } else {
+        UNCERTAIN
+    };
+    let reserve = if mark.is_empty() { 0 } else { GAP + mark.len() };
+    let width = usize::from(width).saturating_sub(reserve);
+    let mut chips = lay_tags(article, selection, width, rows_max);
+    if let Some(last) = chips.last().filter(|_| !mark.is_empty() && width > 0) {
+        let column = usize::from(last.column) + width_cells(&last.text) + GAP;
+        chips.push(note(last.row, column, mark.to_owned()));
+    }
+    chips
+}
+
+fn lay_tags(article: Article<'_>, selection: &Selection, width: usize, rows_max: u16) -> Vec<Chip> {
     let total = article.tag_ids().len();
     let mut chips: Vec<Chip> = Vec::new();
     let (mut row, mut column) = (0, 0);
@@ -69,9 +87,6 @@ pub fn lay(article: Article<'_>, selection: &Selection, width: u16, rows_max: u1
             is_chosen,
         });
         column = next;
-    }
-    if !article.tags_certain() && column < width {
-        chips.push(note(row, column, "?".to_owned()));
     }
     chips
 }

@@ -7,7 +7,7 @@ use super::chips::{self, Chip};
 use super::layout::{cells, inset};
 use super::words;
 use crate::catalog::{Article, Listing, TagSource};
-use crate::text::wrap;
+use crate::text::{width_cells, wrap};
 
 /// Columns of the labels before facts.
 pub const LABEL_WIDTH: u16 = 9;
@@ -54,16 +54,7 @@ pub fn lines(app: &App, body_width: u16) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let source = wrap(article.source().as_str(), columns, LINES_MAX);
     lines.extend(source.into_iter().map(Line::Source));
-    let mut meta = words::long_date(article.published());
-    if !article.category().is_empty() {
-        meta.push_str(" \u{b7} ");
-        meta.push_str(article.category().as_str());
-    }
-    let meta = wrap(&meta, columns, LINES_MAX);
-    lines.extend(
-        meta.into_iter()
-            .map(|line| Line::Meta(line.into_owned().into())),
-    );
+    lines.extend(date_and_category(article, columns));
     lines.push(Line::Blank);
     let title = wrap(article.title().as_str(), columns, LINES_MAX);
     lines.extend(title.into_iter().map(Line::Title));
@@ -83,6 +74,26 @@ pub fn lines(app: &App, body_width: u16) -> Vec<Line<'_>> {
     lines.push(Line::Rule);
     facts(article, columns, &mut lines);
     lines
+}
+
+/// Date and category, on one line where they fit.
+fn date_and_category(article: Article<'_>, columns: usize) -> impl Iterator<Item = Line<'_>> {
+    let date = words::long_date(article.published());
+    let category = article.category().as_str();
+    let both = format!("{date} \u{b7} {category}");
+    let texts = if category.is_empty() {
+        vec![date]
+    } else if width_cells(&both) <= columns {
+        vec![both]
+    } else {
+        vec![date, category.to_owned()]
+    };
+    texts.into_iter().flat_map(move |text| {
+        wrap(&text, columns, LINES_MAX)
+            .into_iter()
+            .map(|line| Line::Meta(line.into_owned().into()))
+            .collect::<Vec<_>>()
+    })
 }
 
 /// The part of a body that holds the text.
@@ -118,9 +129,13 @@ fn facts(article: Article<'_>, width: usize, lines: &mut Vec<Line<'_>>) {
     } else {
         "uncertain: the page runs them together, and other splits are as likely"
     };
+    let link = article.url().map_or_else(
+        || "none known: listings hold no addresses".to_owned(),
+        |url| url.to_string(),
+    );
     let room = width.saturating_sub(usize::from(LABEL_WIDTH)).max(1);
     for (label, text) in [
-        ("Link", "none known: listings hold no addresses".to_owned()),
+        ("Link", link),
         ("Tags", tags.to_owned()),
         ("Listing", listing(origin.listing)),
         ("Read in", format!("{}:{}", origin.file, origin.line)),

@@ -45,11 +45,7 @@ pub fn chosen(app: &App, title: Rect, tail: u16) -> Vec<Chosen> {
         if column + width + reserve > room {
             chips.push(Chosen {
                 column,
-                text: clip(
-                    &format!("\u{2713}{left} chosen"),
-                    usize::from(room - column),
-                )
-                .into(),
+                text: clip(&format!("+{left}"), usize::from(room - column)).into(),
                 value: None,
             });
             break;

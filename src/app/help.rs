@@ -7,7 +7,7 @@ use crate::action::{ACTIONS, Scope};
 use crate::text::wrap;
 
 /// Columns of the keys.
-pub const KEYS_WIDTH: u16 = 23;
+pub const KEYS_WIDTH: u16 = 24;
 /// A column of the help is at least this wide when there are several.
 const COLUMN_MIN: u16 = 56;
 /// Blank columns between two.

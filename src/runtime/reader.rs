@@ -157,6 +157,12 @@ impl<'a> Reader<'a> {
         // After the first frame, which need not wait for a thread and a poll to be set
         // up; keys typed meanwhile wait in the terminal.
         self.inbox.events = Some(EventStream::new());
+        // Nobody has listened for a resize so far, and a new window is often resized.
+        if screen::size() != self.canvas.size() {
+            self.resized = true;
+            self.settle()?;
+            self.draw()?;
+        }
         while self.flow == Flow::Stay {
             let mut next = Some(self.inbox.next().await);
             for _ in 0..BATCH {

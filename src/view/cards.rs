@@ -42,6 +42,9 @@ fn draw_title(app: &App, pen: &mut Pen<'_>, title: Rect, weight: Weight) {
     };
     let mut end = 0;
     for chip in filterbar::chosen(app, title, tail) {
+        if let Some(before) = chip.column.checked_sub(1) {
+            pen.put(inner, (before, 0), " ", pen.theme.text);
+        }
         end = pen.put(inner, (chip.column, 0), &chip.text, pen.theme.chosen);
         end = pen.put(inner, (end, 0), " ", pen.theme.text);
     }
@@ -94,7 +97,7 @@ impl Card<'_> {
                 let date = words::short_date(self.article.published());
                 let minutes = words::minutes(self.article.minutes());
                 let both = format!("{date} \u{b7} {minutes}");
-                self.source_row(pen, line, "", &[both, date]);
+                self.source_row(pen, line, "", &[both]);
             }
             CardRow::Meta => {
                 self.source_row(pen, line, &self.date_and_category(), &self.numbers());
@@ -123,7 +126,8 @@ impl Card<'_> {
         let theme = pen.theme;
         let source = self.article.source().as_str();
         let width = usize::from(line.width);
-        let wanted = width_cells(source) + width_cells(after) + 5;
+        let gaps = if after.is_empty() { 2 } else { 5 };
+        let wanted = width_cells(source) + width_cells(after) + gaps;
         let fits = |end: &&String| wanted + width_cells(end) <= width;
         let end = ends.iter().find(fits).or(ends.last());
         let end = end.map_or("", String::as_str);

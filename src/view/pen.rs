@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
 use crate::app::layout::cells;
 use crate::text::{clip, width_cells};
@@ -50,9 +50,13 @@ impl<'a> Pen<'a> {
         // What was drawn there before (a rule, say) must not shine through.
         let plain = Style::reset();
         let text = clip(text, room);
-        let (end, _) = self
-            .buffer
-            .set_stringn(area.x + column, area.y + row, &text, room, style);
+        let (end, _) = self.buffer.set_stringn(
+            area.x + column,
+            area.y + row,
+            &text,
+            room,
+            plain.patch(style),
+        );
         end - area.x
     }
 
@@ -75,7 +79,7 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Changes the style of a row's cells.
+    /// Gives a row's cells one colour; their weight stays.
     pub(super) fn restyle(&mut self, area: Rect, row: u16, style: Style) {
         let row = Rect {
             y: area.y.saturating_add(row),
@@ -83,7 +87,8 @@ impl<'a> Pen<'a> {
             ..area
         };
         let area = row.intersection(area).intersection(self.buffer.area);
-        self.buffer.set_style(area, style);
+        let one_colour = Style::new().fg(Color::Reset).bg(Color::Reset);
+        self.buffer.set_style(area, one_colour.patch(style));
     }
 
     /// Draws a pane's title row: a rule, heavy where the pane has the focus, with

@@ -4,5 +4,9 @@ mod architecture;
 mod cli;
 mod docs;
 mod frame;
+mod geometry;
+mod journeys;
 #[cfg(unix)]
 mod pty;
+mod reader;
+mod screens;

@@ -89,6 +89,7 @@ fn a_panic_in_a_task_restores_the_terminal_and_is_told() {
 /// Not a test but the program of the one above, which runs it in a terminal: a reader
 /// whose loading panics when the other end of a socket is closed.
 #[test]
+#[expect(clippy::panic, reason = "a panic is what is looked at")]
 fn panicking_reader() {
     let Ok(socket) = std::env::var(PANIC_AT) else {
         return;

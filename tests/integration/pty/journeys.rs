@@ -1,5 +1,7 @@
 //! What a person does with the reader.
 
+use tagleaf::action::Action;
+
 use super::{SEED_SHOWN, TAGLEAF, Terminal, sh};
 
 fn reader() -> Terminal {
@@ -57,7 +59,7 @@ fn keys_typed_ahead_are_all_taken_in_order() {
 fn the_help_opens_and_closes() {
     let mut terminal = reader();
     terminal.press("?");
-    terminal.wait_for("turns the page after the last");
+    terminal.wait_for(Action::CycleDensity.spec().description);
     terminal.press("?");
     terminal.wait_for("Page 1 of 10");
     terminal.press("q");
@@ -65,16 +67,20 @@ fn the_help_opens_and_closes() {
 }
 
 #[test]
-fn a_value_chosen_in_the_sidebar_filters() {
+fn a_value_chosen_with_keys_or_mouse_filters() {
     let mut terminal = reader();
-    // To the sidebar, over its heading to the first tag.
-    terminal.press("\x1b[Zgg");
-    terminal.press("j ");
-    terminal.wait_until("another pager", |screen| {
-        !screen.contents().contains("Page 1 of 10")
-    });
-    terminal.press("c");
-    terminal.wait_for("Page 1 of 10");
+    let click_on_value = |terminal: &mut Terminal| terminal.click("DDD  ");
+    let choose_with_keys = |terminal: &mut Terminal| {
+        // To the sidebar, and from its heading to the fourth tag.
+        terminal.press("\x1b[Zggjjjj ");
+    };
+    for choose in [click_on_value as fn(&mut Terminal), choose_with_keys] {
+        choose(&mut terminal);
+        terminal.wait_for("1 of 8");
+        terminal.wait_for("Page 1 of 1");
+        terminal.press("c");
+        terminal.wait_for("Page 1 of 10");
+    }
     terminal.press("q");
     assert_eq!(terminal.finish().code, 0);
 }

@@ -107,6 +107,20 @@ impl Terminal {
         keyboard.flush().expect("keys are taken");
     }
 
+    /// Clicks on the first cell of the topmost `text` on screen.
+    pub fn click(&mut self, text: &str) {
+        let (column, row) = self
+            .screen()
+            .lines()
+            .zip(1..)
+            .find_map(|(line, row)| {
+                let (before, _) = line.split_once(text)?;
+                Some((before.chars().count() + 1, row))
+            })
+            .expect("what is clicked on is shown");
+        self.press(&format!("\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m"));
+    }
+
     /// Sends a signal to the process that was started.
     pub fn signal(&self, signal: Signal) {
         kill_process(self.pid(), signal).expect("the program runs");
