@@ -52,11 +52,19 @@ fn read(file: &Path, keys: &mut BTreeMap<String, u64>) {
             add(keys, line, WORD | LOWER);
             continue;
         }
-        let lower = if line.contains(|c: char| c.is_lowercase()) { LOWER } else { 0 };
+        let lower = if line.contains(|c: char| c.is_lowercase()) {
+            LOWER
+        } else {
+            0
+        };
         add(keys, line, TERM | lower);
         for word in line.split(|c: char| !c.is_alphabetic()) {
             if word.chars().count() > 1 {
-                let lower = if word.contains(|c: char| c.is_lowercase()) { LOWER } else { 0 };
+                let lower = if word.contains(|c: char| c.is_lowercase()) {
+                    LOWER
+                } else {
+                    0
+                };
                 add(keys, word, WORD | lower);
             }
         }

@@ -65,13 +65,19 @@ impl Parts {
 /// # Errors
 /// Those of `out`.
 pub fn write_listing(out: &mut impl Write, articles: usize) -> io::Result<()> {
-    let seed = ingest::load(&[ingest::Input::Seed], &mut |_| std::ops::ControlFlow::Continue(()));
+    let seed = ingest::load(&[ingest::Input::Seed], &mut |_| {
+        std::ops::ControlFlow::Continue(())
+    });
     let parts = Parts::of(&seed.catalog);
     let mut random = Random(0x7461_676c_6561_6600);
     let pages = articles.div_ceil(100);
     for page in 0..pages {
         let count = 100.min(articles - page * 100);
-        writeln!(out, "Tagged articles\n{articles} articles\nPage {} of {pages}", page + 1)?;
+        writeln!(
+            out,
+            "Tagged articles\n{articles} articles\nPage {} of {pages}",
+            page + 1
+        )?;
         let newest = NaiveDate::from_ymd_opt(2025, 12, 31).expect("a date");
         for place in 0..count {
             let date = newest - Days::new((page % 40 * 90 + place * 9 / 10) as u64);
@@ -81,22 +87,44 @@ pub fn write_listing(out: &mut impl Write, articles: usize) -> io::Result<()> {
     Ok(())
 }
 
-fn article(out: &mut impl Write, parts: &Parts, random: &mut Random, date: NaiveDate, number: usize) -> io::Result<()> {
+fn article(
+    out: &mut impl Write,
+    parts: &Parts,
+    random: &mut Random,
+    date: NaiveDate,
+    number: usize,
+) -> io::Result<()> {
     let source = random.pick(&parts.sources);
     let category = random.pick(&parts.categories);
     let title = recombined(random, &parts.titles);
     let summary = recombined(random, &parts.summaries);
-    let mut tags = vec!["Backend Architecture", random.pick(&parts.tags), random.pick(&parts.tags)];
+    let mut tags = vec![
+        "Backend Architecture",
+        random.pick(&parts.tags),
+        random.pick(&parts.tags),
+    ];
     tags.sort_unstable();
     tags.dedup();
-    writeln!(out, "{source}\n{source}\n{} · {category}\n\n{title} {number}\n\n{summary}\n", date.format("%b %-d, %Y"))?;
+    writeln!(
+        out,
+        "{source}\n{source}\n{} · {category}\n\n{title} {number}\n\n{summary}\n",
+        date.format("%b %-d, %Y")
+    )?;
     let (likes, minutes) = (random.below(40), random.below(40) + 1);
-    writeln!(out, "{}\n{likes} likes · {minutes} min read\n{title} {number}", tags.concat())
+    writeln!(
+        out,
+        "{}\n{likes} likes · {minutes} min read\n{title} {number}",
+        tags.concat()
+    )
 }
 
 /// The first half of one text and the second half of another, cut at a blank.
 fn recombined(random: &mut Random, texts: &[String]) -> String {
     let (a, b) = (random.pick(texts), random.pick(texts));
-    let cut = |text: &str| (text.len() / 2..text.len()).find(|at| text.as_bytes()[*at] == b' ').unwrap_or(text.len());
+    let cut = |text: &str| {
+        (text.len() / 2..text.len())
+            .find(|at| text.as_bytes()[*at] == b' ')
+            .unwrap_or(text.len())
+    };
     format!("{}{}", &a[..cut(a)], &b[cut(b)..])
 }

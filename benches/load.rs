@@ -13,7 +13,10 @@ use std::time::{Duration, Instant};
 use tagleaf::ingest::{self, Input};
 
 fn main() {
-    let articles = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(1_000_000);
+    let articles = std::env::args()
+        .skip(1)
+        .find_map(|arg| arg.parse().ok())
+        .unwrap_or(1_000_000);
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("listing.txt");
     let mut out = BufWriter::new(fs::File::create(&path).expect("a file"));
@@ -40,12 +43,30 @@ fn main() {
         ControlFlow::Continue(())
     });
     let whole = started.elapsed();
-    println!("read and parsed {:>8.0} MB/s  {:.1} x the newline count", rate(len, parsed_at), parsed_at.as_secs_f64() / newlines.as_secs_f64());
-    println!("loaded          {:>8.0} MB/s  {:.1} x the newline count  (tags, postings and ids too)", rate(len, whole), whole.as_secs_f64() / newlines.as_secs_f64());
+    println!(
+        "read and parsed {:>8.0} MB/s  {:.1} x the newline count",
+        rate(len, parsed_at),
+        parsed_at.as_secs_f64() / newlines.as_secs_f64()
+    );
+    println!(
+        "loaded          {:>8.0} MB/s  {:.1} x the newline count  (tags, postings and ids too)",
+        rate(len, whole),
+        whole.as_secs_f64() / newlines.as_secs_f64()
+    );
     let report = &loaded.report.files[0];
-    println!("{} articles, {} duplicates, {} in quarantine, {} uncertain", loaded.catalog.len(), report.duplicates, report.quarantined.len(), report.uncertain_tags.len());
+    println!(
+        "{} articles, {} duplicates, {} in quarantine, {} uncertain",
+        loaded.catalog.len(),
+        report.duplicates,
+        report.quarantined.len(),
+        report.uncertain_tags.len()
+    );
     for (name, kb) in memory() {
-        println!("{name:<15} {:>8.1} MB  {:.2} x the file", kb / 1000.0 * 1.024, kb * 1024.0 / len as f64);
+        println!(
+            "{name:<15} {:>8.1} MB  {:.2} x the file",
+            kb / 1000.0 * 1.024,
+            kb * 1024.0 / len as f64
+        );
     }
 }
 

@@ -35,7 +35,10 @@ fn line<'a>(text: &'a str, article: &RawArticle) -> Line<'a> {
 }
 
 fn page_tag(listing: &Listing) -> Option<PageTag> {
-    listing.tag.as_ref().map(|(tag, _)| PageTag::new(tag.as_str()))
+    listing
+        .tag
+        .as_ref()
+        .map(|(tag, _)| PageTag::new(tag.as_str()))
 }
 
 /// Splits every line on its own, finds the tag of listings that do not print theirs,
@@ -68,10 +71,16 @@ fn second_pass(splitter: &mut Splitter, file: &mut Parsed, splits: &mut [Split])
     let mut current = None;
     for (article, split) in file.articles.iter().zip(splits) {
         let listing = &file.report.listings[article.listing as usize];
-        if current.as_ref().is_none_or(|(place, _)| *place != article.listing) {
+        if current
+            .as_ref()
+            .is_none_or(|(place, _)| *place != article.listing)
+        {
             current = Some((article.listing, page_tag(listing)));
         }
-        let inferred = listing.tag.as_ref().is_some_and(|(_, how)| *how == TagSource::Inferred);
+        let inferred = listing
+            .tag
+            .as_ref()
+            .is_some_and(|(_, how)| *how == TagSource::Inferred);
         if split.certain && !inferred {
             continue;
         }

@@ -47,10 +47,17 @@ pub(super) struct Split {
 
 impl Split {
     /// The tags of `fused`, the line that was split.
-    pub(super) fn tags<'a>(&self, fused: &'a str) -> impl ExactSizeIterator<Item = &'a str> + use<'a> {
+    pub(super) fn tags<'a>(
+        &self,
+        fused: &'a str,
+    ) -> impl ExactSizeIterator<Item = &'a str> + use<'a> {
         let ends = self.ends;
         (0..usize::from(self.count)).map(move |place| {
-            let start = if place == 0 { 0 } else { usize::from(ends[place - 1]) };
+            let start = if place == 0 {
+                0
+            } else {
+                usize::from(ends[place - 1])
+            };
             fused.get(start..usize::from(ends[place])).unwrap_or("")
         })
     }

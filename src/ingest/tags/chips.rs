@@ -42,7 +42,8 @@ impl Chips {
                 self.folded.push(if class == Class::Gap { 0 } else { byte });
                 continue;
             }
-            self.class.resize(self.class.len() + c.len_utf8() - 1, Class::Inside);
+            self.class
+                .resize(self.class.len() + c.len_utf8() - 1, Class::Inside);
             self.fold_wide(c, class);
         }
     }
@@ -56,7 +57,11 @@ impl Chips {
             fold_into(&mut self.scratch, c);
             // A folded form that is longer (`ﬃ`) has no place here; such a character
             // only equals itself.
-            let folded = if self.scratch.len() <= c.len() { self.scratch.as_str() } else { c };
+            let folded = if self.scratch.len() <= c.len() {
+                self.scratch.as_str()
+            } else {
+                c
+            };
             self.folded.extend_from_slice(folded.as_bytes());
         }
         self.folded.resize(end, 0);
@@ -84,7 +89,10 @@ impl Chips {
         let begins = match self.class[at] {
             Class::Gap | Class::Inside => false,
             // `.NET`, `(秒杀)`, `@Async`, `$lookup`.
-            Class::Sign => matches!(self.text.as_bytes()[at], b'.' | b'(' | b'@' | b'$') || !self.text.as_bytes()[at].is_ascii(),
+            Class::Sign => {
+                matches!(self.text.as_bytes()[at], b'.' | b'(' | b'@' | b'$')
+                    || !self.text.as_bytes()[at].is_ascii()
+            }
             Class::Upper | Class::Lower | Class::Digit | Class::Letter => true,
         };
         begins && before != Class::Gap
@@ -95,7 +103,9 @@ impl Chips {
     pub(super) fn case_seam(&self, at: usize) -> bool {
         let after = self.class[at];
         match self.class_at(at - 1) {
-            Class::Lower | Class::Digit | Class::Sign => matches!(after, Class::Upper | Class::Letter),
+            Class::Lower | Class::Digit | Class::Sign => {
+                matches!(after, Class::Upper | Class::Letter)
+            }
             Class::Upper => {
                 after == Class::Letter
                     || (after == Class::Upper
@@ -121,9 +131,13 @@ fn class(c: char) -> Class {
         'A'..='Z' => Class::Upper,
         'a'..='z' => Class::Lower,
         '0'..='9' => Class::Digit,
-        ' ' | '-' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{2010}'..='\u{2015}' | '\u{202f}' | '\u{3000}' => {
-            Class::Gap
-        }
+        ' '
+        | '-'
+        | '\u{a0}'
+        | '\u{2000}'..='\u{200a}'
+        | '\u{2010}'..='\u{2015}'
+        | '\u{202f}'
+        | '\u{3000}' => Class::Gap,
         _ if c.is_ascii() => Class::Sign,
         _ if c.is_uppercase() => Class::Upper,
         _ if c.is_lowercase() => Class::Lower,

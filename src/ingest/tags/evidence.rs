@@ -34,7 +34,10 @@ impl Evidence {
         self.letters.clear();
         self.begins.clear();
         self.words.clear();
-        for word in self.folded.split(|c: char| c.is_whitespace() || "-,;:()[]\"'!?".contains(c)) {
+        for word in self
+            .folded
+            .split(|c: char| c.is_whitespace() || "-,;:()[]\"'!?".contains(c))
+        {
             let word = word.trim_end_matches('.').as_bytes();
             if word.is_empty() {
                 continue;

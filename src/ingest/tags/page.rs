@@ -34,7 +34,9 @@ const LINES_MIN: usize = 3;
 /// Finds the tag of a page from its split lines: the one that every article has or,
 /// as the first three are shown in order, may have out of sight; visible in at
 /// least half of the lines. O(tags).
-pub(in super::super) fn infer<'a>(lines: impl Iterator<Item = (&'a str, Split)> + Clone) -> Option<String> {
+pub(in super::super) fn infer<'a>(
+    lines: impl Iterator<Item = (&'a str, Split)> + Clone,
+) -> Option<String> {
     let count = lines.clone().count();
     if count < LINES_MIN {
         return None;

@@ -37,15 +37,17 @@ const SMALL_WORD: f32 = -5.0;
 const UNKNOWN_HUMP: f32 = -5.0;
 
 const PREFIXES: [&[u8]; 21] = [
-    b"anti", b"auto", b"co", b"cross", b"de", b"dis", b"in", b"inter", b"micro", b"mis", b"multi", b"non", b"over",
-    b"post", b"pre", b"re", b"semi", b"sub", b"super", b"un", b"under",
+    b"anti", b"auto", b"co", b"cross", b"de", b"dis", b"in", b"inter", b"micro", b"mis", b"multi",
+    b"non", b"over", b"post", b"pre", b"re", b"semi", b"sub", b"super", b"un", b"under",
 ];
 
-const SUFFIXES: [&[u8]; 9] = [b"s", b"es", b"ing", b"ed", b"er", b"ers", b"ly", b"able", b"ment"];
+const SUFFIXES: [&[u8]; 9] = [
+    b"s", b"es", b"ing", b"ed", b"er", b"ers", b"ly", b"able", b"ment",
+];
 
 const SMALL_WORDS: [&[u8]; 22] = [
-    b"a", b"an", b"and", b"as", b"at", b"by", b"for", b"from", b"in", b"into", b"is", b"it", b"no", b"of", b"on",
-    b"or", b"out", b"the", b"to", b"up", b"vs", b"with",
+    b"a", b"an", b"and", b"as", b"at", b"by", b"for", b"from", b"in", b"into", b"is", b"it", b"no",
+    b"of", b"on", b"or", b"out", b"the", b"to", b"up", b"vs", b"with",
 ];
 
 /// Known spellings of one line, by where they begin and end.
@@ -116,20 +118,35 @@ fn joints(chips: &Chips, start: usize, end: usize, known: Known) -> f32 {
 }
 
 /// The score of `start..end` as a phrase.
-pub(super) fn phrase(chips: &Chips, lattice: &Lattice, evidence: &Evidence, start: usize, end: usize) -> f32 {
+pub(super) fn phrase(
+    chips: &Chips,
+    lattice: &Lattice,
+    evidence: &Evidence,
+    start: usize,
+    end: usize,
+) -> f32 {
     let mut score = PHRASE;
     let mut at = start;
     let lower_start = chips.class[start] == Class::Lower;
     while at < end {
-        let gap = (at..end).find(|i| chips.class[*i] == Class::Gap).unwrap_or(end);
+        let gap = (at..end)
+            .find(|i| chips.class[*i] == Class::Gap)
+            .unwrap_or(end);
         if gap > at {
             score += word(chips, lattice, evidence, at, gap);
             let edge = at == start || gap == end;
-            if edge && SMALL_WORDS.contains(&chips.text.as_bytes()[at..gap].to_ascii_lowercase().as_slice()) {
+            if edge
+                && SMALL_WORDS.contains(
+                    &chips.text.as_bytes()[at..gap]
+                        .to_ascii_lowercase()
+                        .as_slice(),
+                )
+            {
                 score += SMALL_WORD;
             }
             // `flash Sale` is rare, `Flash sale` is not.
-            let title = chips.class[at] == Class::Upper && chips.class.get(at + 1) == Some(&Class::Lower);
+            let title =
+                chips.class[at] == Class::Upper && chips.class.get(at + 1) == Some(&Class::Lower);
             if lower_start && at > start && title {
                 score -= 2.0;
             }
@@ -181,7 +198,9 @@ fn compound(chips: &Chips, lattice: &Lattice, start: usize, end: usize) -> Optio
     let mut unknown = 0;
     let mut from = start;
     for to in humps.chain(std::iter::once(end)) {
-        let digits = chips.class[from..to].iter().all(|class| *class == Class::Digit);
+        let digits = chips.class[from..to]
+            .iter()
+            .all(|class| *class == Class::Digit);
         score += HUMP;
         if lattice.word(from, to).is_none() && !digits {
             unknown += 1;
@@ -199,7 +218,9 @@ fn two_words(chips: &Chips, lattice: &Lattice, start: usize, end: usize) -> Opti
     let prefix = |at: usize| PREFIXES.contains(&&chips.folded[start..at]);
     let inflected = SUFFIXES.iter().any(|suffix| {
         let stem = end.saturating_sub(suffix.len());
-        stem > start + 3 && chips.folded[stem..end] == **suffix && lattice.word(start, stem).is_some()
+        stem > start + 3
+            && chips.folded[stem..end] == **suffix
+            && lattice.word(start, stem).is_some()
     });
     if inflected {
         return Some(WORD - 1.0);
@@ -218,7 +239,8 @@ fn two_words(chips: &Chips, lattice: &Lattice, start: usize, end: usize) -> Opti
 
 /// Whether a new part of a camel-case word begins at `at`.
 fn hump(chips: &Chips, at: usize) -> bool {
-    chips.case_seam(at) || (chips.class[at] == Class::Digit) != (chips.class_at(at - 1) == Class::Digit)
+    chips.case_seam(at)
+        || (chips.class[at] == Class::Digit) != (chips.class_at(at - 1) == Class::Digit)
 }
 
 /// The letters of a part of the line.
@@ -259,7 +281,11 @@ impl Shape {
 
     /// Letters beyond `free`.
     fn letters_over(&self, free: u16) -> f32 {
-        f32::from(u16::try_from(self.letters).unwrap_or(u16::MAX).saturating_sub(free))
+        f32::from(
+            u16::try_from(self.letters)
+                .unwrap_or(u16::MAX)
+                .saturating_sub(free),
+        )
     }
 
     /// What it costs that the case is not the usual one. `cas` inside a word is a

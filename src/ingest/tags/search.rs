@@ -65,7 +65,12 @@ impl Splitter {
     /// The split into three terms of the vocabulary, if there is exactly one worth
     /// considering: nothing else can beat it, as every phrase costs more.
     pub(super) fn by_vocabulary(&mut self, page: Option<&PageTag>) -> Option<Split> {
-        let Self { chips, vocabulary, key, .. } = self;
+        let Self {
+            chips,
+            vocabulary,
+            key,
+            ..
+        } = self;
         let end = chips.len();
         if end > FUSED_MAX {
             return None;
@@ -75,7 +80,10 @@ impl Splitter {
             vocabulary.prefixes(&chips.folded[start..], |len, known| {
                 let at = start + len;
                 if known.is_term() && (at == end || chips.may_be_seam(at)) {
-                    out.push((at, term(chips, start, at, known) + own(chips, page, start, at, key)));
+                    out.push((
+                        at,
+                        term(chips, start, at, known) + own(chips, page, start, at, key),
+                    ));
                 }
             });
         };
@@ -197,7 +205,11 @@ impl Splitter {
         };
         let start = (1..seam).rev().find(edge).unwrap_or(0);
         let end = (seam + 1..chips.len()).find(edge).unwrap_or(chips.len());
-        if self.lattice.get(start, end).is_some() { INSIDE_WORD } else { 0.0 }
+        if self.lattice.get(start, end).is_some() {
+            INSIDE_WORD
+        } else {
+            0.0
+        }
     }
 
     /// The score of every part between two seams, row by row.
@@ -220,16 +232,23 @@ impl Splitter {
         let in_text = self.evidence.has_phrase(folded);
         if in_text {
             let words = folded.contains(&0) && folded.len() > 4;
-            score = (score + if words { PHRASE_IN_TEXT } else { WORD_IN_TEXT }).min(super::score::TERM - 0.5);
+            score = (score + if words { PHRASE_IN_TEXT } else { WORD_IN_TEXT })
+                .min(super::score::TERM - 0.5);
         }
         if let Some(known) = known {
-            let bonus = if in_text && end - start > 3 { TERM_IN_TEXT } else { 0.0 };
+            let bonus = if in_text && end - start > 3 {
+                TERM_IN_TEXT
+            } else {
+                0.0
+            };
             score = score.max(term(chips, start, end, known) + bonus);
         }
         self.key.clear();
         chips.key_into(&mut self.key, start, end);
         if let Some(lines) = self.learned.get(&self.key) {
-            let often = f32::from(u16::try_from(*lines).unwrap_or(u16::MAX)).ln().min(2.0);
+            let often = f32::from(u16::try_from(*lines).unwrap_or(u16::MAX))
+                .ln()
+                .min(2.0);
             score = score.max(LEARNED + 0.5 * often);
         }
         score + own(chips, page, start, end, &mut self.key)
@@ -237,7 +256,13 @@ impl Splitter {
 }
 
 /// The bonus of a part that is the page's own tag.
-fn own(chips: &super::Chips, page: Option<&PageTag>, start: usize, end: usize, key: &mut Vec<u8>) -> f32 {
+fn own(
+    chips: &super::Chips,
+    page: Option<&PageTag>,
+    start: usize,
+    end: usize,
+    key: &mut Vec<u8>,
+) -> f32 {
     let Some(page) = page else { return 0.0 };
     key.clear();
     chips.key_into(key, start, end);
@@ -256,7 +281,10 @@ fn order(text: &str, ends: &[usize], page: Option<&PageTag>, folded: &[u8]) -> O
             return None;
         }
         shows_own |= page.is_some_and(|page| {
-            folded[start..*end].iter().filter(|b| **b != 0).eq(page.key.iter())
+            folded[start..*end]
+                .iter()
+                .filter(|b| **b != 0)
+                .eq(page.key.iter())
         });
         before = tag;
         start = *end;
@@ -268,5 +296,9 @@ fn order(text: &str, ends: &[usize], page: Option<&PageTag>, folded: &[u8]) -> O
         // All tags are shown, and the page's own is not.
         return Some(2.0 * PAGE_TAG_MISSING);
     }
-    Some(if page.may_hide_behind(before) { 0.0 } else { PAGE_TAG_MISSING })
+    Some(if page.may_hide_behind(before) {
+        0.0
+    } else {
+        PAGE_TAG_MISSING
+    })
 }
