@@ -77,15 +77,12 @@ fn second_pass(splitter: &mut Splitter, file: &mut Parsed, splits: &mut [Split])
         {
             current = Some((article.listing, page_tag(listing)));
         }
-        let inferred = listing
-            .tag
-            .as_ref()
-            .is_some_and(|(_, how)| *how == TagSource::Inferred);
-        if split.certain && !inferred {
+        let page = current.as_ref().and_then(|(_, page)| page.as_ref());
+        let line = line(&file.text, article);
+        if split.certain && page.is_none_or(|page| page.fits(split, line.fused)) {
             continue;
         }
-        let page = current.as_ref().and_then(|(_, page)| page.as_ref());
-        *split = splitter.split(page, line(&file.text, article));
+        *split = splitter.split(page, line);
     }
 }
 

@@ -20,6 +20,7 @@ use std::collections::HashMap;
 use chips::Chips;
 use evidence::Evidence;
 use score::Lattice;
+use search::{Known, Stack};
 use vocabulary::Vocabulary;
 
 /// Most tags a listing shows of an article.
@@ -63,13 +64,23 @@ impl Split {
     }
 }
 
+/// Spelling keys of tags, with the number of lines that have them.
+type Learned = HashMap<Vec<u8>, u32, foldhash::fast::FixedState>;
+
+/// Most lines that are remembered as a whole; some megabytes.
+const SETTLED_MAX: usize = 1 << 16;
+
 /// Splits lines; keeps what it has learnt and its buffers from line to line.
 #[derive(Debug, Default)]
 pub(super) struct Splitter {
     vocabulary: Vocabulary,
     /// Spelling keys of tags outside the vocabulary, with the number of lines that
     /// left no doubt about them.
-    learned: HashMap<Vec<u8>, u32, foldhash::fast::FixedState>,
+    learned: Learned,
+    /// Lines that took long and left no doubt, all of the page [`Self::page_key`].
+    settled: HashMap<Box<str>, Split, foldhash::fast::FixedState>,
+    page_key: Vec<u8>,
+    stack: Stack,
     chips: Chips,
     lattice: Lattice,
     evidence: Evidence,
@@ -87,8 +98,24 @@ impl Splitter {
             };
         }
         self.chips.set(line.fused);
-        self.by_vocabulary(page)
-            .unwrap_or_else(|| self.by_evidence(page, line))
+        if let Some(split) = self.by_known(Known::Vocabulary, page) {
+            return split;
+        }
+        let page_key = page.map_or(&[][..], |page| &page.key);
+        if self.page_key != page_key {
+            self.page_key = page_key.to_vec();
+            self.settled.clear();
+        }
+        if let Some(split) = self.settled.get(line.fused) {
+            return *split;
+        }
+        let split = self
+            .by_known(Known::Learned, page)
+            .unwrap_or_else(|| self.by_evidence(page, line));
+        if split.certain && self.settled.len() < SETTLED_MAX {
+            self.settled.insert(line.fused.into(), split);
+        }
+        split
     }
 
     /// Remembers the tags of a line that was split without doubt.

@@ -10,6 +10,7 @@ use crate::text::spelling_key;
 pub(in super::super) struct PageTag {
     /// Its spelling key.
     pub key: Vec<u8>,
+    spelling: String,
     /// The spelling that sorts last among the likely ones: all in lower case.
     last: String,
 }
@@ -18,8 +19,24 @@ impl PageTag {
     pub(in super::super) fn new(tag: &str) -> Self {
         Self {
             key: spelling_key(tag).into_bytes(),
+            spelling: tag.to_owned(),
             last: tag.to_lowercase(),
         }
+    }
+
+    /// Whether an article of this page may have the tags of `split`.
+    pub(in super::super) fn fits(&self, split: &Split, fused: &str) -> bool {
+        let shown = split.tags(fused);
+        let all = shown.len() < super::TAGS_MAX;
+        let hides = !all
+            && split
+                .tags(fused)
+                .last()
+                .is_some_and(|third| self.may_hide_behind(third));
+        hides
+            || split
+                .tags(fused)
+                .any(|tag| tag == self.spelling || spelling_key(tag).as_bytes() == self.key)
     }
 
     /// Whether the tag may be out of sight behind `third`, the last tag shown.

@@ -1,0 +1,134 @@
+//! Lines of which every tag is known: most lines, and fast.
+
+use super::super::chips::Chips;
+use super::super::score::{TERM, term};
+use super::super::vocabulary::Vocabulary;
+use super::super::{FUSED_MAX, Learned, PageTag, Split, Splitter, TAGS_MAX};
+use super::{Best, LEARNED, MARGIN, order, own};
+
+/// Longest tag that is looked up among the learned ones, in bytes.
+const LEARNED_LEN_MAX: usize = 40;
+
+/// Which tags count as known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Known {
+    /// Those of the vocabulary.
+    Vocabulary,
+    /// Those, and the ones other lines have without doubt.
+    Learned,
+}
+
+/// Where tags that begin at one place may end, and their scores.
+type Ends = Vec<(usize, f32)>;
+
+/// Buffers that are kept from line to line.
+#[derive(Debug, Default)]
+pub(in super::super) struct Stack([Ends; TAGS_MAX]);
+
+struct Lookup<'a> {
+    chips: &'a Chips,
+    vocabulary: &'a Vocabulary,
+    learned: Option<&'a Learned>,
+    page: Option<&'a PageTag>,
+    key: &'a mut Vec<u8>,
+}
+
+impl Lookup<'_> {
+    /// The known tags that begin at `start`, shortest first.
+    fn ends(&mut self, start: usize, out: &mut Ends) {
+        let Self {
+            chips,
+            vocabulary,
+            page,
+            ..
+        } = *self;
+        out.clear();
+        vocabulary.prefixes(&chips.folded[start..], |len, known| {
+            let at = start + len;
+            if known.is_term() && (at == chips.len() || chips.may_be_seam(at)) {
+                out.push((at, term(chips, start, at, known)));
+            }
+        });
+        if let Some(learned) = self.learned {
+            self.learned_ends(learned, start, out);
+        }
+        for (end, score) in out {
+            *score += own(chips, page, start, *end, self.key);
+        }
+    }
+
+    fn learned_ends(&mut self, learned: &Learned, start: usize, out: &mut Ends) {
+        let chips = self.chips;
+        self.key.clear();
+        for at in start..chips.len().min(start + LEARNED_LEN_MAX) {
+            self.key
+                .extend(Some(chips.folded[at]).filter(|byte| *byte != 0));
+            let end = at + 1;
+            if end != chips.len() && !chips.may_be_seam(end) {
+                continue;
+            }
+            let place = out.partition_point(|(known, _)| *known < end);
+            let known = out.get(place).is_some_and(|(known, _)| *known == end);
+            if !known && learned.contains_key(self.key.as_slice()) {
+                out.insert(place, (end, LEARNED));
+            }
+        }
+    }
+}
+
+impl Splitter {
+    /// The split into three known tags, if there is exactly one worth considering:
+    /// nothing else can beat it, as every phrase costs more. O(terms that fit).
+    pub(in super::super) fn by_known(
+        &mut self,
+        known: Known,
+        page: Option<&PageTag>,
+    ) -> Option<Split> {
+        let end = self.chips.len();
+        if end > FUSED_MAX {
+            return None;
+        }
+        let Stack([firsts, seconds, thirds]) = &mut self.stack;
+        let mut lookup = Lookup {
+            chips: &self.chips,
+            vocabulary: &self.vocabulary,
+            learned: (known == Known::Learned).then_some(&self.learned),
+            page,
+            key: &mut self.key,
+        };
+        let text = self.chips.text.as_str();
+        let mut best = Best::NONE;
+        // Fewer tags that make up the line have to be weighed against three.
+        let fewer = |at: usize, score: f32| at == end && score > TERM - 1.0;
+        lookup.ends(0, firsts);
+        for &(first, first_score) in &*firsts {
+            if fewer(first, first_score) {
+                return None;
+            }
+            if first == end {
+                continue;
+            }
+            lookup.ends(first, seconds);
+            for &(second, second_score) in &*seconds {
+                if fewer(second, second_score) {
+                    return None;
+                }
+                if second == end || text[..first] >= text[first..second] {
+                    continue;
+                }
+                lookup.ends(second, thirds);
+                if let Some((_, third_score)) = thirds.last().filter(|(at, _)| *at == end) {
+                    let ends = [first, second, end];
+                    let score = first_score + second_score + third_score;
+                    if let Some(order) = order(text, &ends, page, &self.chips.folded) {
+                        best.offer(&ends, score + order);
+                    }
+                }
+            }
+        }
+        // Short or oddly written terms may be chance hits: those are weighed against
+        // everything else.
+        let usual = best.score > 3.0 * TERM - 2.0;
+        (usual && best.score - best.second >= MARGIN).then(|| best.split())
+    }
+}
