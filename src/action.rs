@@ -81,30 +81,30 @@ macro_rules! actions {
 
 actions! {
     /// Selects the next card; with a count, that many further.
-    NextArticle "next-article" in Cards ["j", "down"] "next card; turns the page after the last" "next";
+    NextArticle "next-article" in Cards ["j", "down"] "next card, across pages" "next";
     /// Selects the card before.
-    PreviousArticle "previous-article" in Cards ["k", "up"] "card before" "";
+    PreviousArticle "previous-article" in Cards ["k", "up"] "previous card" "";
     /// Turns to the next page; with a count, to the page of that number.
-    NextPage "next-page" in Cards ["l", "right", "pgdn", "ctrl-f"] "next page; `6 l` goes to page 6" "page";
+    NextPage "next-page" in Cards ["l", "right", "pgdn", "ctrl-f"] "next page; 6 l goes to page 6" "page";
     /// Turns to the page before; with a count, to the page of that number.
-    PreviousPage "previous-page" in Cards ["h", "left", "pgup", "ctrl-b"] "page before" "";
+    PreviousPage "previous-page" in Cards ["h", "left", "pgup", "ctrl-b"] "previous page; 6 h goes to page 6" "";
     /// Selects the first card of the first page; with a count, the card of that number.
-    FirstArticle "first-article" in Cards ["g g", "home"] "first card of the first page" "";
+    FirstArticle "first-article" in Cards ["g g", "home"] "first card" "";
     /// Selects the last card of the last page; with a count, the card of that number.
-    LastArticle "last-article" in Cards ["G", "end"] "last card of the last page; `12 G` goes to card 12" "";
+    LastArticle "last-article" in Cards ["G", "end"] "last card; 12 G goes to card 12" "";
     /// Scrolls half a window within the page.
     ScrollCardsDown "scroll-cards-down" in Cards ["ctrl-d"] "scroll half a window down" "";
     /// Scrolls half a window back.
     ScrollCardsUp "scroll-cards-up" in Cards ["ctrl-u"] "scroll half a window up" "";
     /// Opens the detail of the selected card.
-    OpenDetail "open-detail" in Cards ["enter"] "read the selected card in full" "detail";
+    OpenDetail "open-detail" in Cards ["enter"] "read the card in full" "detail";
 
     /// Moves to the next row.
     NextRow "next-row" in Sidebar ["j", "down"] "next row" "";
     /// Moves to the row before.
-    PreviousRow "previous-row" in Sidebar ["k", "up"] "row before" "";
+    PreviousRow "previous-row" in Sidebar ["k", "up"] "previous row" "";
     /// Chooses the value, or folds the section whose heading is selected.
-    ToggleRow "toggle-row" in Sidebar ["space", "enter"] "choose or drop the value; fold a heading; show more" "choose";
+    ToggleRow "toggle-row" in Sidebar ["space", "enter"] "choose or drop; fold; show more" "choose";
     /// Folds the section.
     Fold "fold" in Sidebar ["h", "left"] "fold the section" "fold";
     /// Unfolds the section.
@@ -112,7 +112,7 @@ actions! {
     /// Moves to the next section's heading.
     NextSection "next-section" in Sidebar ["}", "pgdn"] "next section" "section";
     /// Moves to the heading before.
-    PreviousSection "previous-section" in Sidebar ["{", "pgup"] "section before" "";
+    PreviousSection "previous-section" in Sidebar ["{", "pgup"] "previous section" "";
     /// Moves to the first row.
     FirstRow "first-row" in Sidebar ["g g", "home"] "first row" "";
     /// Moves to the last row.
@@ -126,31 +126,35 @@ actions! {
     PageDetailDown "page-detail-down" in Detail ["pgdn", "space", "ctrl-d"] "scroll a window down" "";
     /// Scrolls the detail up by its height.
     PageDetailUp "page-detail-up" in Detail ["pgup", "ctrl-u"] "scroll a window up" "";
+    /// Scrolls the detail to its start.
+    DetailTop "detail-top" in Detail ["g g", "home"] "start of the detail" "";
+    /// Scrolls the detail to its end.
+    DetailBottom "detail-bottom" in Detail ["G", "end"] "end of the detail" "";
     /// Shows the next article in the detail.
     DetailNextArticle "detail-next-article" in Detail ["l", "right"] "next article" "next";
     /// Shows the article before in the detail.
-    DetailPreviousArticle "detail-previous-article" in Detail ["h", "left"] "article before" "";
+    DetailPreviousArticle "detail-previous-article" in Detail ["h", "left"] "previous article" "";
 
     /// Gives the focus to the next pane.
     FocusNext "focus-next" in Anywhere ["tab"] "next pane" "pane";
     /// Gives the focus to the pane before.
-    FocusPrevious "focus-previous" in Anywhere ["shift-tab"] "pane before" "";
+    FocusPrevious "focus-previous" in Anywhere ["shift-tab"] "previous pane" "";
     /// Leaves what is open, or goes back to the cards.
-    Back "back" in Anywhere ["esc"] "back to the cards; drop a half-typed count" "back";
+    Back "back" in Anywhere ["esc"] "back to the cards; drop a count" "back";
     /// Drops all chosen values.
     ClearFilters "clear-filters" in Anywhere ["c"] "drop all chosen values" "clear";
     /// Cycles how much of a card is shown.
-    CycleDensity "cycle-density" in Anywhere ["d"] "cards comfortable, compact, one line" "density";
+    CycleDensity "cycle-density" in Anywhere ["d"] "comfortable, compact, one line" "density";
     /// Shows or hides the sidebar.
     ToggleSidebar "toggle-sidebar" in Anywhere ["s"] "show or hide the sidebar" "";
     /// Switches the mouse on or off, so that the terminal's own selection works.
-    ToggleMouse "toggle-mouse" in Anywhere ["m"] "mouse on or off (off: the terminal selects text)" "";
+    ToggleMouse "toggle-mouse" in Anywhere ["m"] "mouse on or off, to select text" "";
     /// Draws the screen anew.
     Redraw "redraw" in Anywhere ["ctrl-l"] "draw the screen anew" "";
     /// Opens the help.
     ShowHelp "show-help" in Anywhere ["?", "f1"] "this help" "help";
     /// Hands the terminal back to the shell until `fg`.
-    Suspend "suspend" in Anywhere ["ctrl-z"] "suspend; `fg` comes back" "";
+    Suspend "suspend" in Anywhere ["ctrl-z"] "suspend; fg comes back" "";
     /// Leaves the program.
     Quit "quit" in Anywhere ["q", "ctrl-c"] "quit" "quit";
 
@@ -162,6 +166,10 @@ actions! {
     PageHelpDown "page-help-down" in Help ["pgdn", "space"] "scroll a window down" "";
     /// Scrolls the help up by its height.
     PageHelpUp "page-help-up" in Help ["pgup"] "scroll a window up" "";
+    /// Scrolls the help to its start.
+    HelpTop "help-top" in Help ["g g", "home"] "start of the help" "";
+    /// Scrolls the help to its end.
+    HelpBottom "help-bottom" in Help ["G", "end"] "end of the help" "";
     /// Closes the help.
     CloseHelp "close-help" in Help ["esc", "q", "?", "f1", "enter"] "close the help" "close";
 }

@@ -1,10 +1,33 @@
 //! The reader's state and how it changes: pure, without clock, disk or terminal.
 
+pub mod cards;
+pub mod chips;
+mod claims;
+pub mod detail;
 mod effect;
+pub mod filterbar;
+pub mod help;
+pub mod hints;
+pub mod layout;
+mod library;
 mod message;
+pub mod pager;
+pub mod sidebar;
+mod update;
+pub mod words;
 
+pub use claims::Claims;
 pub use effect::Effect;
 pub use message::{Message, MouseEvent, MouseKind, Shared};
+pub use update::update;
+
+use crate::action::Scope;
+use crate::catalog::{Article, ArticleIndex, Catalog, Facet, Filtered, Selection, ValueId};
+use crate::ingest::Progress;
+use crate::keymap::{Key, Keymap};
+use cards::{Metrics, Window};
+use library::Library;
+use sidebar::Sidebar;
 
 /// A place or size on screen, in cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,6 +59,42 @@ pub enum Density {
     OneLine,
 }
 
+impl Density {
+    /// The next in the cycle, and its name.
+    #[must_use]
+    pub const fn next(self) -> (Self, &'static str) {
+        match self {
+            Self::Comfortable => (Self::Compact, "compact"),
+            Self::Compact => (Self::OneLine, "one line"),
+            Self::OneLine => (Self::Comfortable, "comfortable"),
+        }
+    }
+}
+
+/// The pane that takes the keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// Sections of values to filter by.
+    Sidebar,
+    /// The card list.
+    #[default]
+    Cards,
+    /// One article in full.
+    Detail,
+}
+
+impl Focus {
+    /// Where the pane's keys are looked up.
+    #[must_use]
+    pub const fn scope(self) -> Scope {
+        match self {
+            Self::Sidebar => Scope::Sidebar,
+            Self::Cards => Scope::Cards,
+            Self::Detail => Scope::Detail,
+        }
+    }
+}
+
 /// What the person asked for on the command line or in the config.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
@@ -57,25 +116,250 @@ impl Default for Options {
     }
 }
 
+/// The help, while it is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct HelpState {
+    scroll: usize,
+}
+
 /// The reader's whole state.
 #[derive(Debug)]
 pub struct App {
     size: Size,
+    page_size: PageSize,
+    density: Density,
+    mouse: bool,
+    keymap: Keymap,
+    library: Option<Library>,
+    progress: Progress,
+    selection: Selection,
+    /// The newest filter asked for, and the newest one answered.
+    generation: u64,
+    applied: u64,
+    focus: Focus,
+    /// What the person last went to; kept while a filter hides it, so that dropping
+    /// the filter leads back.
+    wanted: Option<ArticleIndex>,
+    selected: Option<ArticleIndex>,
+    card_scroll: usize,
+    sidebar: Sidebar,
+    detail_scroll: usize,
+    help: Option<HelpState>,
+    pending: Vec<Key>,
+    count: Option<usize>,
+    note: Option<String>,
 }
 
 impl App {
     /// A reader that waits for [`Message::Loaded`].
     #[must_use]
-    pub fn new(_options: Options, size: Size) -> Self {
-        Self { size }
+    pub fn new(options: Options, size: Size) -> Self {
+        Self {
+            size,
+            page_size: options.page_size,
+            density: options.density,
+            mouse: options.mouse,
+            keymap: Keymap::default(),
+            library: None,
+            progress: Progress::default(),
+            selection: Selection::default(),
+            generation: 0,
+            applied: 0,
+            focus: Focus::default(),
+            wanted: None,
+            selected: None,
+            card_scroll: 0,
+            sidebar: Sidebar::default(),
+            detail_scroll: 0,
+            help: None,
+            pending: Vec::new(),
+            count: None,
+            note: None,
+        }
+    }
+
+    /// The window's size.
+    #[must_use]
+    pub const fn size(&self) -> Size {
+        self.size
+    }
+
+    /// The pane that takes the keys, unless the help is open.
+    #[must_use]
+    pub const fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// Where keys are looked up first.
+    #[must_use]
+    pub const fn scope(&self) -> Scope {
+        if self.help.is_some() {
+            Scope::Help
+        } else {
+            self.focus.scope()
+        }
+    }
+
+    /// The keys and what they do.
+    #[must_use]
+    pub const fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// How much of a card is shown.
+    #[must_use]
+    pub const fn density(&self) -> Density {
+        self.density
+    }
+
+    /// Whether the mouse is used.
+    #[must_use]
+    pub const fn is_mouse_on(&self) -> bool {
+        self.mouse
+    }
+
+    /// How far loading has come; `None` once it has ended.
+    #[must_use]
+    pub fn loading(&self) -> Option<Progress> {
+        self.library.is_none().then_some(self.progress)
+    }
+
+    /// The articles, once they are loaded.
+    #[must_use]
+    pub fn catalog(&self) -> Option<&Catalog> {
+        self.library.as_ref().map(Library::catalog)
+    }
+
+    /// What the listings claim, once they are loaded.
+    #[must_use]
+    pub fn claims(&self) -> Option<&Claims> {
+        self.library.as_ref().map(Library::claims)
+    }
+
+    /// The filter last answered, once the articles are loaded.
+    #[must_use]
+    pub fn filtered(&self) -> Option<&Filtered> {
+        self.library.as_ref().map(Library::filtered)
+    }
+
+    /// The chosen values.
+    #[must_use]
+    pub const fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// Whether a filter has been asked for and not answered.
+    #[must_use]
+    pub const fn is_filtering(&self) -> bool {
+        self.applied != self.generation
+    }
+
+    /// How many articles pass the filter.
+    #[must_use]
+    pub fn matches_len(&self) -> usize {
+        self.filtered().map_or(0, |f| f.matches.len())
+    }
+
+    /// The article at a place of the filtered list.
+    #[must_use]
+    pub fn article_at(&self, place: usize) -> Option<Article<'_>> {
+        let index = self.filtered()?.matches.get(place)?;
+        self.catalog().map(|catalog| catalog.article(index))
+    }
+
+    /// The selected article; `None` when none passes the filter.
+    #[must_use]
+    pub fn selected(&self) -> Option<Article<'_>> {
+        let index = self.selected?;
+        self.catalog().map(|catalog| catalog.article(index))
+    }
+
+    /// The selected article's place in the filtered list, from 0.
+    #[must_use]
+    pub fn place(&self) -> Option<usize> {
+        self.filtered()?.matches.place_of(self.selected?)
+    }
+
+    /// Cards a page.
+    #[must_use]
+    pub fn page_len(&self) -> usize {
+        match self.page_size {
+            PageSize::Cards(cards) => usize::from(cards.get()),
+            PageSize::Fit => layout::regions(self.size, self).map_or(1, |regions| {
+                let body = regions.cards.body;
+                Metrics::new(self.density, body).fitting(body.height)
+            }),
+        }
+    }
+
+    /// The page that is shown, from 0: the one with the selected card.
+    #[must_use]
+    pub fn page(&self) -> usize {
+        self.place().unwrap_or(0) / self.page_len()
+    }
+
+    /// How many pages the filtered list has.
+    #[must_use]
+    pub fn page_count(&self) -> usize {
+        self.matches_len().div_ceil(self.page_len())
+    }
+
+    /// The window onto the page that is shown, standing in `body`.
+    #[must_use]
+    pub fn window(&self, body: ratatui::layout::Rect) -> Window {
+        let page_len = self.page_len();
+        let first = self.place().unwrap_or(0) / page_len * page_len;
+        Window {
+            body,
+            metrics: Metrics::new(self.density, body),
+            first,
+            len: page_len.min(self.matches_len() - first.min(self.matches_len())),
+            scroll: self.card_scroll,
+        }
+    }
+
+    /// What the person did to the sidebar.
+    #[must_use]
+    pub const fn sidebar(&self) -> &Sidebar {
+        &self.sidebar
+    }
+
+    /// Lines of the detail above its window.
+    #[must_use]
+    pub const fn detail_scroll(&self) -> usize {
+        self.detail_scroll
+    }
+
+    /// Lines of the help above its window; `None` while it is closed.
+    #[must_use]
+    pub fn help_scroll(&self) -> Option<usize> {
+        self.help.map(|help| help.scroll)
+    }
+
+    /// What has been typed of a count and a sequence of keys.
+    #[must_use]
+    pub fn typed(&self) -> String {
+        let count = self.count.map(|count| count.to_string());
+        let keys = self.pending.iter().map(Key::to_string);
+        count.into_iter().chain(keys).collect::<Vec<_>>().join(" ")
+    }
+
+    /// A remark on the last key.
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
     }
 }
 
-/// Takes in what has happened and says what the world should do; the only function
-/// that changes an [`App`].
-pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
-    if let Message::Resized(size) = message {
-        app.size = size;
+/// A value's name for the screen.
+#[must_use]
+pub fn value_label(catalog: &Catalog, facet: Facet, value: ValueId) -> &str {
+    match catalog.value_name(facet, value).as_str() {
+        "" => match facet {
+            Facet::Category => "(no category)",
+            Facet::Source => "(no source)",
+            Facet::Tag | Facet::Year => "(none)",
+        },
+        name => name,
     }
-    Vec::new()
 }

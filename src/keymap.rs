@@ -116,6 +116,6 @@ mod tests {
         let keymap = Keymap::default();
         let g = parse_keys("g").expect("a key");
         assert_eq!(keymap.resolve(Scope::Cards, &g), Resolved::Prefix);
-        assert_eq!(keymap.resolve(Scope::Detail, &g), Resolved::Unbound);
+        assert_eq!(keymap.resolve(Scope::Anywhere, &g), Resolved::Unbound);
     }
 }

@@ -1,4 +1,13 @@
-//! Colours and marks, for every kind of terminal.
+//! Colours and emphasis, for every kind of terminal.
+//!
+//! The screen's background is never painted: the terminal's own stays. Every colour
+//! is a mid-tone, so that one palette reads on dark and on light backgrounds.
+
+mod palette;
+
+use ratatui::style::{Color, Modifier, Style};
+
+use palette::Palette;
 
 /// What colours a terminal shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,12 +22,99 @@ pub enum Colors {
 
 /// The styles of every part of the screen.
 #[derive(Clone, Debug)]
-pub struct Theme {}
+pub struct Theme {
+    /// Running text.
+    pub text: Style,
+    /// Titles of articles.
+    pub title: Style,
+    /// The title of the selected card in the pane that has the focus.
+    pub title_selected: Style,
+    /// What is secondary: dates, counts, hints.
+    pub muted: Style,
+    /// Lines between panes.
+    pub rule: Style,
+    /// What belongs to the pane that has the focus: its rule, its name, its mark.
+    pub focus: Style,
+    /// The name of a pane without the focus.
+    pub pane: Style,
+    /// Publishers.
+    pub source: Style,
+    /// Tags.
+    pub tag: Style,
+    /// Chosen values.
+    pub chosen: Style,
+    /// The row under the cursor.
+    pub cursor: Style,
+    /// Keys in hints and help.
+    pub key: Style,
+    /// What needs attention.
+    pub warning: Style,
+}
 
 impl Theme {
     /// The theme for a terminal with these colours.
     #[must_use]
-    pub fn new(_colors: Colors) -> Self {
-        Self {}
+    pub fn new(colors: Colors) -> Self {
+        let palette = Palette::new(colors);
+        let plain = |color: Color| {
+            // Color::Reset written out would also reset bold on some terminals.
+            if color == Color::Reset {
+                Style::new()
+            } else {
+                Style::new().fg(color)
+            }
+        };
+        let bold = |color| plain(color).add_modifier(Modifier::BOLD);
+        let muted = if palette.muted == Color::Reset {
+            Style::new().add_modifier(Modifier::DIM)
+        } else {
+            plain(palette.muted)
+        };
+        let underlined_without_colours = |style: Style| match colors {
+            Colors::None => style.add_modifier(Modifier::UNDERLINED),
+            Colors::Sixteen | Colors::Indexed => style,
+        };
+        Self {
+            text: Style::new(),
+            title: bold(Color::Reset),
+            title_selected: underlined_without_colours(bold(palette.accent)),
+            muted,
+            rule: muted,
+            focus: bold(palette.accent),
+            pane: Style::new(),
+            source: plain(palette.source),
+            tag: plain(palette.tag),
+            chosen: bold(palette.chosen),
+            cursor: plain(palette.accent).add_modifier(Modifier::REVERSED),
+            key: bold(Color::Reset),
+            warning: bold(palette.warning),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_colours_nothing_is_coloured() {
+        let theme = Theme::new(Colors::None);
+        for style in [
+            theme.text,
+            theme.title,
+            theme.title_selected,
+            theme.muted,
+            theme.rule,
+            theme.focus,
+            theme.source,
+            theme.tag,
+            theme.chosen,
+            theme.cursor,
+            theme.key,
+            theme.warning,
+        ] {
+            assert_eq!((style.fg, style.bg), (None, None));
+        }
+        assert_ne!(theme.title, theme.title_selected);
     }
 }

@@ -1,9 +1,60 @@
 //! State to cells: draws, decides nothing, cannot fail.
 
+mod cards;
+mod detail;
+mod header;
+mod help;
+mod notice;
+mod pager;
+mod pen;
+mod sidebar;
+mod status;
+
 use ratatui::Frame;
 
-use crate::app::App;
+use crate::app::layout::{self, Pane};
+use crate::app::{App, Focus};
 use crate::theme::Theme;
+use pen::Pen;
 
 /// Draws the reader into the whole frame.
-pub fn view(_app: &App, _theme: &Theme, _frame: &mut Frame<'_>) {}
+pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
+    let pen = &mut Pen::new(frame.buffer_mut(), theme);
+    // A frame may be of another size than the last one announced.
+    let size = crate::app::Size {
+        width: pen.area().width.min(app.size().width),
+        height: pen.area().height.min(app.size().height),
+    };
+    let Some(regions) = layout::regions(size, app) else {
+        notice::too_small(pen);
+        return;
+    };
+    header::draw(app, pen, regions.header);
+    status::draw(app, pen, regions.status);
+    if app.help_scroll().is_some() {
+        help::draw(app, pen, Pane::of(regions.middle));
+        return;
+    }
+    if let Some(pane) = regions.sidebar {
+        sidebar::draw(app, pen, pane);
+    }
+    if regions.cards_shown {
+        cards::draw(app, pen, regions.cards);
+        pager::draw(app, pen, regions.pager);
+    }
+    if let Some(pane) = regions.detail {
+        detail::draw(app, pen, pane);
+    }
+    for divider in regions.dividers {
+        pen.divider(divider, regions.cards_shown.then_some(regions.pager));
+    }
+}
+
+/// How a pane shows whether it takes the keys.
+fn focused(app: &App, focus: Focus) -> pen::Weight {
+    if app.focus() == focus {
+        pen::Weight::Focused
+    } else {
+        pen::Weight::Quiet
+    }
+}

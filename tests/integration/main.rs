@@ -1,3 +1,13 @@
 //! All integration tests, one binary: linking once keeps `cargo test` short.
 
+mod architecture;
+mod cli;
+mod docs;
+mod frame;
+mod geometry;
 mod ingest;
+mod journeys;
+#[cfg(unix)]
+mod pty;
+mod reader;
+mod screens;

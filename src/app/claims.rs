@@ -1,0 +1,211 @@
+//! What the listings claim, against what is loaded: never one for the other.
+
+use super::words::{count, counted};
+use crate::catalog::Coverage;
+use crate::ingest::Loaded;
+
+/// The header's facts, worked out once per load.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Claims {
+    tags: Vec<String>,
+    total: Option<usize>,
+    pages: String,
+    loaded: usize,
+    duplicates: usize,
+    quarantined: usize,
+    unreadable: usize,
+    cut: usize,
+}
+
+impl Claims {
+    /// What is to say of everything that was loaded. O(listings).
+    #[must_use]
+    pub fn new(loaded: &Loaded) -> Self {
+        let groups = loaded.catalog.coverage();
+        let files = &loaded.report.files;
+        let tags: Vec<String> = groups
+            .iter()
+            .filter_map(|group| group.tag.map(|tag| tag.to_string()))
+            .collect();
+        let total = match groups.as_slice() {
+            [one] => one.total_claimed.map(|total| total as usize),
+            _ => None,
+        };
+        Self {
+            tags,
+            total,
+            pages: pages(&groups),
+            loaded: loaded.catalog.len(),
+            duplicates: loaded.catalog.duplicates() as usize,
+            quarantined: files.iter().map(|file| file.quarantined.len()).sum(),
+            unreadable: files.iter().filter(|file| file.error.is_some()).count(),
+            cut: files.iter().filter(|file| file.cut.is_some()).count(),
+        }
+    }
+
+    /// The listed tags: `Backend Architecture`, `Java, MySQL and 3 more`.
+    #[must_use]
+    pub fn subject(&self) -> Option<String> {
+        match self.tags.as_slice() {
+            [] => None,
+            [one] => Some(one.clone()),
+            [one, two] => Some(format!("{one}, {two}")),
+            [one, two, rest @ ..] => Some(format!("{one}, {two} and {} more", rest.len())),
+        }
+    }
+
+    /// How many articles there are and how many pass, longest wording first.
+    #[must_use]
+    pub fn counts(&self, passing: usize, is_filtered: bool) -> Vec<String> {
+        let loaded = count(self.loaded);
+        if is_filtered {
+            let short = format!("{} of {loaded} loaded", count(passing));
+            return match self.total {
+                Some(total) => vec![format!("{short} \u{b7} {} claimed", count(total)), short],
+                None => vec![short],
+            };
+        }
+        match self.total {
+            Some(total) if total >= self.loaded => vec![
+                format!("{loaded} of {}", counted(total, "article")),
+                format!("{loaded} of {}", count(total)),
+            ],
+            Some(total) => vec![format!(
+                "{} \u{b7} {} claimed",
+                counted(self.loaded, "article"),
+                count(total)
+            )],
+            None => vec![counted(self.loaded, "article"), loaded],
+        }
+    }
+
+    /// Which pages of the listing are loaded.
+    #[must_use]
+    pub fn pages(&self) -> &str {
+        &self.pages
+    }
+
+    /// Articles that were read more than once.
+    #[must_use]
+    pub fn duplicates(&self) -> Option<String> {
+        (self.duplicates > 0).then(|| format!("{} left out", counted(self.duplicates, "duplicate")))
+    }
+
+    /// What could not be read, and where to look, longest wording first; empty when
+    /// all was read.
+    #[must_use]
+    pub fn trouble(&self) -> Vec<String> {
+        let mut parts = Vec::new();
+        if self.unreadable > 0 {
+            parts.push(format!("{} unreadable", counted(self.unreadable, "file")));
+        }
+        if self.quarantined > 0 {
+            parts.push(format!("{} in quarantine", count(self.quarantined)));
+        } else if self.cut > 0 {
+            parts.push(format!("{} cut", counted(self.cut, "file")));
+        }
+        let Some(last) = parts.last().cloned() else {
+            return Vec::new();
+        };
+        let all = parts.join(" \u{b7} ");
+        vec![
+            format!("{all} \u{b7} tagleaf check"),
+            all,
+            last,
+            "!".to_owned(),
+        ]
+    }
+}
+
+/// `listing page 6 of 10`, `listing pages 1–3, 6 of 10`, `7 listings of 3 tags`.
+fn pages(groups: &[Coverage<'_>]) -> String {
+    let listings = groups.iter().map(|group| group.listings).sum();
+    match groups {
+        [] => String::new(),
+        [one] if !one.pages.is_empty() => {
+            let noun = if one.pages.len() == 1 {
+                "page"
+            } else {
+                "pages"
+            };
+            let of = one
+                .pages_claimed
+                .map(|pages| format!(" of {}", count(pages as usize)))
+                .unwrap_or_default();
+            format!("listing {noun} {}{of}", ranges(&one.pages))
+        }
+        [one] if one.tag.is_none() && one.total_claimed.is_none() => {
+            format!("{} without a header", counted(listings, "listing"))
+        }
+        [_] => counted(listings, "listing"),
+        _ => {
+            let tags = groups.iter().filter(|group| group.tag.is_some()).count();
+            let listings = counted(listings, "listing");
+            if tags == 0 {
+                listings
+            } else {
+                format!("{listings} of {}", counted(tags, "tag"))
+            }
+        }
+    }
+}
+
+/// Ascending numbers with runs drawn together, at most four runs.
+fn ranges(numbers: &[u32]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for &number in numbers {
+        match runs.last_mut() {
+            Some((_, end)) if *end + 1 == number => *end = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    let mut texts: Vec<String> = runs
+        .iter()
+        .take(4)
+        .map(|(start, end)| match end - start {
+            0 => start.to_string(),
+            1 => format!("{start}, {end}"),
+            _ => format!("{start}\u{2013}{end}"),
+        })
+        .collect();
+    if runs.len() > 4 {
+        texts.push("\u{2026}".to_owned());
+    }
+    texts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_of_pages_are_drawn_together() {
+        for (numbers, want) in [
+            (&[6][..], "6"),
+            (&[5, 6], "5, 6"),
+            (&[1, 2, 3, 6], "1\u{2013}3, 6"),
+            (&[1, 3, 5, 7, 9], "1, 3, 5, 7, \u{2026}"),
+        ] {
+            assert_eq!(ranges(numbers), want);
+        }
+    }
+
+    #[test]
+    fn a_claim_is_never_shown_as_a_count() {
+        let claims = |total| Claims {
+            loaded: 94,
+            total,
+            ..Claims::default()
+        };
+        for (total, is_filtered, want) in [
+            (Some(949), false, "94 of 949 articles"),
+            (Some(949), true, "12 of 94 loaded \u{b7} 949 claimed"),
+            (Some(90), false, "94 articles \u{b7} 90 claimed"),
+            (None, false, "94 articles"),
+            (None, true, "12 of 94 loaded"),
+        ] {
+            let passing = if is_filtered { 12 } else { 94 };
+            assert_eq!(claims(total).counts(passing, is_filtered)[0], want);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! The sidebar's rows: sections of values, folded, shortened or in full.
+
+use super::library::Library;
+use super::{App, layout};
+use crate::catalog::{Facet, ValueId};
+
+/// Rows that are no values: four headings, a blank before three of them, and up to
+/// four rows that say how many values are hidden.
+const FIXED_ROWS: usize = 11;
+/// Values that are shown in sum at least: a small window scrolls.
+const VALUES_MIN: usize = 19;
+/// Most values a section shows unless it is expanded, by facet.
+const VALUES_MAX: [usize; 4] = [24, 12, 10, 10];
+
+/// One row of the sidebar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// A blank row between sections.
+    Gap,
+    /// A section's heading.
+    Heading(Facet),
+    /// A value.
+    Value(Facet, ValueId),
+    /// Shows this many hidden values, or hides them again when there are none.
+    More(Facet, usize),
+}
+
+/// The row that is selected, by what it stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cursor {
+    /// A section's heading.
+    Heading(Facet),
+    /// A value.
+    Value(Facet, ValueId),
+    /// The row that expands or shortens a section.
+    More(Facet),
+}
+
+impl Row {
+    /// What the cursor holds on to on this row.
+    #[must_use]
+    pub const fn cursor(self) -> Option<Cursor> {
+        match self {
+            Self::Gap => None,
+            Self::Heading(facet) => Some(Cursor::Heading(facet)),
+            Self::Value(facet, value) => Some(Cursor::Value(facet, value)),
+            Self::More(facet, _) => Some(Cursor::More(facet)),
+        }
+    }
+}
+
+impl Cursor {
+    /// The section it is in.
+    #[must_use]
+    pub const fn facet(self) -> Facet {
+        match self {
+            Self::Heading(facet) | Self::Value(facet, _) | Self::More(facet) => facet,
+        }
+    }
+}
+
+/// What the person did to the sidebar.
+#[derive(Clone, Debug)]
+pub struct Sidebar {
+    /// Whether it is shown where there is room.
+    pub is_shown: bool,
+    /// Sections without their values.
+    pub folded: [bool; 4],
+    /// Sections with all their values.
+    pub expanded: [bool; 4],
+    /// The selected row.
+    pub cursor: Cursor,
+    /// Rows above the window.
+    pub scroll: usize,
+}
+
+impl Default for Sidebar {
+    fn default() -> Self {
+        Self {
+            is_shown: true,
+            folded: [false; 4],
+            expanded: [false; 4],
+            cursor: Cursor::Heading(Facet::Tag),
+            scroll: 0,
+        }
+    }
+}
+
+/// A section's name.
+#[must_use]
+pub const fn title(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Tag => "Tags",
+        Facet::Source => "Sources",
+        Facet::Category => "Categories",
+        Facet::Year => "Years",
+    }
+}
+
+/// All rows, shown or not. O(values of expanded sections).
+#[must_use]
+pub fn rows(app: &App) -> Vec<Row> {
+    let Some(library) = &app.library else {
+        return Vec::new();
+    };
+    let limits = limits(app, library);
+    let mut rows = Vec::new();
+    for facet in Facet::ALL {
+        let order = library.order(facet);
+        if order.is_empty() {
+            continue;
+        }
+        if !rows.is_empty() {
+            rows.push(Row::Gap);
+        }
+        rows.push(Row::Heading(facet));
+        if app.sidebar.folded[facet.index()] {
+            continue;
+        }
+        let limit = limits[facet.index()];
+        let is_long = order.len() > limit;
+        let (shown, hidden) = if app.sidebar.expanded[facet.index()] {
+            (order, &order[order.len()..])
+        } else {
+            order.split_at(limit)
+        };
+        rows.extend(shown.iter().map(|value| Row::Value(facet, *value)));
+        let mut hidden_len = hidden.len();
+        if app.selection.of(facet).len() > 0 {
+            let before = rows.len();
+            let chosen = hidden
+                .iter()
+                .filter(|value| app.selection.contains(facet, **value));
+            rows.extend(chosen.map(|value| Row::Value(facet, *value)));
+            hidden_len -= rows.len() - before;
+        }
+        if is_long {
+            rows.push(Row::More(facet, hidden_len));
+        }
+    }
+    rows
+}
+
+/// How many values each section shows: all sections together fit the window if it
+/// is not too low, tags getting twice the share of the others.
+fn limits(app: &App, library: &Library) -> [usize; 4] {
+    let rows = usize::from(layout::sidebar_rows(app.size)).saturating_sub(1);
+    let mut left = rows.saturating_sub(FIXED_ROWS).max(VALUES_MIN);
+    let wanted = Facet::ALL.map(|facet| {
+        if app.sidebar.folded[facet.index()] {
+            return 0;
+        }
+        // A row that says '1 more' is better spent on the value itself.
+        let len = library.order(facet).len();
+        let max = VALUES_MAX[facet.index()];
+        if len <= max + 1 { len } else { max }
+    });
+    let mut limits = [0; 4];
+    let turns = [0, 1, 0, 2, 3];
+    while left > 0 && (0..4).any(|at| limits[at] < wanted[at]) {
+        for at in turns {
+            if left > 0 && limits[at] < wanted[at] {
+                limits[at] += 1;
+                left -= 1;
+            }
+        }
+    }
+    for facet in Facet::ALL {
+        let at = facet.index();
+        if library.order(facet).len() == limits[at] + 1 {
+            limits[at] += 1;
+        }
+    }
+    limits
+}
+
+/// The place of the cursor's row, or of the nearest that stands for the same
+/// section.
+#[must_use]
+pub fn cursor_place(rows: &[Row], cursor: Cursor) -> Option<usize> {
+    let find = |cursor| rows.iter().position(|row| row.cursor() == Some(cursor));
+    find(cursor)
+        .or_else(|| find(Cursor::More(cursor.facet())))
+        .or_else(|| find(Cursor::Heading(cursor.facet())))
+        .or(if rows.is_empty() { None } else { Some(0) })
+}

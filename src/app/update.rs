@@ -1,0 +1,36 @@
+//! The only function that changes the state: routes to one file per topic.
+
+mod cards;
+mod detail;
+mod keys;
+mod load;
+mod mouse;
+mod panes;
+mod settle;
+mod sidebar;
+
+use super::{App, Effect, Message};
+
+/// Takes in what has happened and says what the world should do; the only function
+/// that changes an [`App`]. Never walks over all articles.
+pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
+    let effects = match message {
+        Message::KeyPressed(key) => keys::press(app, key),
+        Message::MouseUsed(event) => mouse::used(app, event),
+        Message::Resized(size) => {
+            app.size = size;
+            Vec::new()
+        }
+        Message::LoadProgressed(progress) => {
+            app.progress = progress;
+            Vec::new()
+        }
+        Message::Loaded(loaded) => load::loaded(app, loaded),
+        Message::Filtered {
+            generation,
+            filtered,
+        } => load::filtered(app, generation, filtered),
+    };
+    settle::settle(app);
+    effects
+}

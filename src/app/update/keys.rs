@@ -1,0 +1,83 @@
+//! Keys to actions: counts, sequences, and what each action leads to.
+
+use super::{cards, detail, panes, sidebar};
+use crate::action::{Action, Scope};
+use crate::app::{App, Effect};
+use crate::keymap::{Key, KeyCode, Resolved};
+
+/// Larger counts than the largest catalogue make no difference.
+const COUNT_MAX: usize = 99_999_999;
+
+/// Takes a key in.
+pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
+    app.note = None;
+    let is_typing = app.count.is_some() || !app.pending.is_empty();
+    if is_typing && key == Key::plain(KeyCode::Esc) {
+        app.count = None;
+        app.pending.clear();
+        return Vec::new();
+    }
+    if let Some(digit) = counted_digit(app, key) {
+        let count = app.count.unwrap_or(0);
+        app.count = Some((count * 10 + digit).min(COUNT_MAX));
+        return Vec::new();
+    }
+    app.pending.push(key);
+    let mut resolved = app.keymap.resolve(app.scope(), &app.pending);
+    if resolved == Resolved::Unbound && app.pending.len() > 1 {
+        // The key after a broken-off sequence means what it means alone.
+        app.pending = vec![key];
+        app.count = None;
+        resolved = app.keymap.resolve(app.scope(), &app.pending);
+    }
+    match resolved {
+        Resolved::Prefix => Vec::new(),
+        Resolved::Unbound => {
+            app.pending.clear();
+            app.count = None;
+            Vec::new()
+        }
+        Resolved::Action(action) => {
+            app.pending.clear();
+            let count = app.count.take();
+            run(app, action, count)
+        }
+    }
+}
+
+fn counted_digit(app: &App, key: Key) -> Option<usize> {
+    let digit = key.digit()?;
+    let starts = digit > 0 || app.count.is_some();
+    let counts = app.pending.is_empty() && app.help.is_none() && starts;
+    counts.then_some(digit as usize)
+}
+
+/// Performs an action.
+fn run(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
+    let above_help = [
+        Action::Quit,
+        Action::Suspend,
+        Action::Redraw,
+        Action::ToggleMouse,
+    ];
+    let is_help_action = action.spec().scope == Scope::Help;
+    if app.help.is_some() && !is_help_action && !above_help.contains(&action) {
+        return Vec::new();
+    }
+    match action.spec().scope {
+        Scope::Cards => {
+            cards::run(app, action, count);
+            Vec::new()
+        }
+        Scope::Sidebar => sidebar::run(app, action, count.unwrap_or(1)),
+        Scope::Detail => {
+            detail::run(app, action, count.unwrap_or(1));
+            Vec::new()
+        }
+        Scope::Help => {
+            panes::run_help(app, action, count.unwrap_or(1));
+            Vec::new()
+        }
+        Scope::Anywhere => panes::run(app, action),
+    }
+}

@@ -1,0 +1,108 @@
+//! What works everywhere: focus, filters, density, mouse, help, leaving.
+
+use super::cards::Direction;
+use super::load;
+use crate::action::Action;
+use crate::app::layout::{self, Shape};
+use crate::app::{App, Effect, Focus, HelpState, hints};
+
+/// Performs an action that works everywhere.
+pub(super) fn run(app: &mut App, action: Action) -> Vec<Effect> {
+    match action {
+        Action::FocusNext => focus(app, Direction::Down),
+        Action::FocusPrevious => focus(app, Direction::Up),
+        Action::Back => app.focus = Focus::Cards,
+        Action::ClearFilters => return load::clear(app),
+        Action::CycleDensity => {
+            let (density, name) = app.density.next();
+            app.density = density;
+            app.note = Some(format!("cards: {name}"));
+        }
+        Action::ToggleSidebar => toggle_sidebar(app),
+        Action::ToggleMouse => {
+            app.mouse = !app.mouse;
+            let note = if app.mouse {
+                "mouse on"
+            } else {
+                "mouse off: the terminal selects text"
+            };
+            app.note = Some(note.to_owned());
+            return vec![Effect::SetMouse(app.mouse)];
+        }
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::ShowHelp => app.help = Some(HelpState::default()),
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Quit => return vec![Effect::Quit],
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Performs an action of the help, `times` times.
+pub(super) fn run_help(app: &mut App, action: Action, times: usize) {
+    let page = layout::regions(app.size, app).map_or(1, |regions| {
+        usize::from(hints::help_body(&regions).height.max(2) - 1)
+    });
+    let (lines, direction) = match action {
+        Action::ScrollHelpDown => (times, Direction::Down),
+        Action::ScrollHelpUp => (times, Direction::Up),
+        Action::PageHelpDown => (page, Direction::Down),
+        Action::PageHelpUp => (page, Direction::Up),
+        Action::HelpTop => (usize::MAX, Direction::Up),
+        Action::HelpBottom => (usize::MAX, Direction::Down),
+        Action::CloseHelp => {
+            app.help = None;
+            return;
+        }
+        _ => return,
+    };
+    scroll_help(app, lines, direction);
+}
+
+/// Scrolls the help.
+pub(super) fn scroll_help(app: &mut App, lines: usize, direction: Direction) {
+    if let Some(help) = &mut app.help {
+        help.scroll = direction.step(help.scroll, lines);
+    }
+}
+
+/// The panes Tab goes through: a detail that would cover the cards is opened with
+/// its own key instead.
+fn focus(app: &mut App, direction: Direction) {
+    let shape = layout::shape(app.size);
+    let has_sidebar = app.sidebar.is_shown || shape == Shape::Single;
+    let has_detail = shape != Shape::Covered || app.focus == Focus::Detail;
+    let panes: Vec<Focus> = [
+        has_sidebar.then_some(Focus::Sidebar),
+        Some(Focus::Cards),
+        has_detail.then_some(Focus::Detail),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let at = panes
+        .iter()
+        .position(|pane| *pane == app.focus)
+        .unwrap_or(0);
+    let next = match direction {
+        Direction::Down => at + 1,
+        Direction::Up => at + panes.len() - 1,
+    };
+    if let Some(pane) = panes.get(next % panes.len()) {
+        app.focus = *pane;
+    }
+}
+
+/// Shows or hides the sidebar; where one pane is shown at a time, goes there and
+/// back.
+fn toggle_sidebar(app: &mut App) {
+    if layout::shape(app.size) == Shape::Single {
+        app.focus = if app.focus == Focus::Sidebar {
+            Focus::Cards
+        } else {
+            Focus::Sidebar
+        };
+    } else {
+        app.sidebar.is_shown = !app.sidebar.is_shown;
+    }
+}

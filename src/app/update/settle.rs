@@ -1,0 +1,55 @@
+//! What holds after every message: the selected card and row are on screen, and
+//! nothing is scrolled past its end.
+
+use crate::app::layout::{self, Regions, Shape};
+use crate::app::sidebar::{self, Cursor};
+use crate::app::{App, Focus, detail, help, hints};
+
+/// Restores what must hold. Idempotent.
+pub(super) fn settle(app: &mut App) {
+    let shape = layout::shape(app.size);
+    if app.focus == Focus::Sidebar && !app.sidebar.is_shown && shape != Shape::Single {
+        app.focus = Focus::Cards;
+    }
+    let Some(regions) = layout::regions(app.size, app) else {
+        return;
+    };
+    settle_cards(app, &regions);
+    settle_sidebar(app, &regions);
+    if let Some(pane) = regions.detail {
+        app.detail_scroll = app.detail_scroll.min(detail::scroll_max(app, pane.body));
+    }
+    let body = hints::help_body(&regions);
+    if let Some(mut state) = app.help {
+        state.scroll = state.scroll.min(help::scroll_max(app, body));
+        app.help = Some(state);
+    }
+}
+
+fn settle_cards(app: &mut App, regions: &Regions) {
+    app.card_scroll = app
+        .place()
+        .map_or(0, |place| app.window(regions.cards.body).scroll_to(place));
+}
+
+fn settle_sidebar(app: &mut App, regions: &Regions) {
+    let rows = sidebar::rows(app);
+    let Some(place) = sidebar::cursor_place(&rows, app.sidebar.cursor) else {
+        app.sidebar.cursor = Cursor::Heading(crate::catalog::Facet::Tag);
+        app.sidebar.scroll = 0;
+        return;
+    };
+    if let Some(cursor) = rows.get(place).and_then(|row| row.cursor()) {
+        app.sidebar.cursor = cursor;
+    }
+    let Some(pane) = regions.sidebar else {
+        return;
+    };
+    let height = usize::from(pane.body.height);
+    let scroll_max = rows.len().saturating_sub(height);
+    if app.focus == Focus::Sidebar {
+        let lowest = (place + 1).saturating_sub(height);
+        app.sidebar.scroll = app.sidebar.scroll.clamp(lowest.min(place), place);
+    }
+    app.sidebar.scroll = app.sidebar.scroll.min(scroll_max);
+}

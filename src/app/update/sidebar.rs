@@ -1,0 +1,115 @@
+//! Moving in the sidebar, choosing values, folding sections.
+
+use super::cards::Direction;
+use super::load;
+use crate::action::Action;
+use crate::app::sidebar::{self, Cursor, Row};
+use crate::app::{App, Effect};
+use crate::catalog::Facet;
+
+/// Performs an action of the sidebar, `times` times where that means something.
+pub(super) fn run(app: &mut App, action: Action, times: usize) -> Vec<Effect> {
+    match action {
+        Action::NextRow => step(app, times, Direction::Down),
+        Action::PreviousRow => step(app, times, Direction::Up),
+        Action::ToggleRow => return toggle_row(app, app.sidebar.cursor),
+        Action::Fold => set_folded(app, Folding::Fold),
+        Action::Unfold => set_folded(app, Folding::Unfold),
+        Action::NextSection => step_section(app, times, Direction::Down),
+        Action::PreviousSection => step_section(app, times, Direction::Up),
+        Action::FirstRow => step(app, usize::MAX, Direction::Up),
+        Action::LastRow => step(app, usize::MAX, Direction::Down),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Chooses the value, folds the heading, or shows more.
+pub(super) fn toggle_row(app: &mut App, cursor: Cursor) -> Vec<Effect> {
+    match cursor {
+        Cursor::Value(facet, value) => return load::toggle(app, facet, value),
+        Cursor::Heading(facet) => flip(&mut app.sidebar.folded, facet),
+        Cursor::More(facet) => {
+            expand(app, facet);
+        }
+    }
+    Vec::new()
+}
+
+/// Shows all values of a section, the cursor on the first that was hidden; or
+/// shortens it again.
+fn expand(app: &mut App, facet: Facet) {
+    let rows = sidebar::rows(app);
+    let place = sidebar::cursor_place(&rows, Cursor::More(facet));
+    flip(&mut app.sidebar.expanded, facet);
+    let rows = sidebar::rows(app);
+    let is_expanded = app.sidebar.expanded[facet.index()];
+    let cursor = place
+        .filter(|_| is_expanded)
+        .and_then(|place| rows.get(place)?.cursor());
+    app.sidebar.cursor = cursor.unwrap_or(Cursor::More(facet));
+}
+
+fn flip(flags: &mut [bool; 4], facet: Facet) {
+    flags[facet.index()] = !flags[facet.index()];
+}
+
+#[derive(Clone, Copy)]
+enum Folding {
+    Fold,
+    Unfold,
+}
+
+fn set_folded(app: &mut App, folding: Folding) {
+    let facet = app.sidebar.cursor.facet();
+    match folding {
+        Folding::Fold => {
+            app.sidebar.folded[facet.index()] = true;
+            app.sidebar.cursor = Cursor::Heading(facet);
+        }
+        Folding::Unfold => app.sidebar.folded[facet.index()] = false,
+    }
+}
+
+fn step(app: &mut App, times: usize, direction: Direction) {
+    let rows = sidebar::rows(app);
+    let live: Vec<&Row> = rows.iter().filter(|row| row.cursor().is_some()).collect();
+    let at = live
+        .iter()
+        .position(|row| row.cursor() == Some(app.sidebar.cursor))
+        .unwrap_or(0);
+    let to = direction.step(at, times).min(live.len().saturating_sub(1));
+    move_to(app, live.get(to).and_then(|row| row.cursor()));
+}
+
+fn step_section(app: &mut App, times: usize, direction: Direction) {
+    let rows = sidebar::rows(app);
+    let headings: Vec<Facet> = rows
+        .iter()
+        .filter_map(|row| match row {
+            Row::Heading(facet) => Some(*facet),
+            _ => None,
+        })
+        .collect();
+    let at = headings
+        .iter()
+        .position(|facet| *facet == app.sidebar.cursor.facet())
+        .unwrap_or(0);
+    let is_inside = !matches!(app.sidebar.cursor, Cursor::Heading(_));
+    let to = match direction {
+        Direction::Down => at.saturating_add(times),
+        Direction::Up => at.saturating_sub(times - usize::from(is_inside && times > 0)),
+    };
+    let to = to.min(headings.len().saturating_sub(1));
+    move_to(app, headings.get(to).map(|facet| Cursor::Heading(*facet)));
+}
+
+fn move_to(app: &mut App, cursor: Option<Cursor>) {
+    if let Some(cursor) = cursor {
+        app.sidebar.cursor = cursor;
+        // The first heading has nothing above it that would be worth a row.
+        if cursor == Cursor::Heading(Facet::Tag) {
+            app.sidebar.scroll = 0;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Numbers and dates as people write them.
+
+use chrono::NaiveDate;
+
+/// A number with a comma at every thousand.
+#[must_use]
+pub fn count(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A number and its noun: `1 article`, `94 articles`.
+#[must_use]
+pub fn counted(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", count(number))
+}
+
+/// `0 likes · 11 min read`.
+#[must_use]
+pub fn likes_and_minutes(likes: u32, minutes: u32) -> String {
+    let likes = counted(likes as usize, "like");
+    format!("{likes} \u{b7} {} min read", count(minutes as usize))
+}
+
+/// `11 min`.
+#[must_use]
+pub fn minutes(minutes: u32) -> String {
+    format!("{} min", count(minutes as usize))
+}
+
+/// `Oct 13, 2021`.
+#[must_use]
+pub fn short_date(date: NaiveDate) -> String {
+    date.format("%b %-d, %Y").to_string()
+}
+
+/// `Wednesday, October 13, 2021`.
+#[must_use]
+pub fn long_date(date: NaiveDate) -> String {
+    date.format("%A, %B %-d, %Y").to_string()
+}
+
+/// The start of a text, at most this many bytes of it and whole characters: what is
+/// laid out anew with every frame must not depend on how much a page holds.
+#[must_use]
+pub fn start_of(text: &str, bytes_max: usize) -> &str {
+    let mut end = bytes_max.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_grouped_and_nouns_agree() {
+        for (number, want) in [
+            (0, "0 likes"),
+            (1, "1 like"),
+            (999, "999 likes"),
+            (1000, "1,000 likes"),
+            (1_234_567, "1,234,567 likes"),
+        ] {
+            assert_eq!(counted(number, "like"), want);
+        }
+        let date = NaiveDate::from_ymd_opt(2021, 10, 3).expect("a date");
+        assert_eq!(short_date(date), "Oct 3, 2021");
+        assert_eq!(long_date(date), "Sunday, October 3, 2021");
+    }
+
+    #[test]
+    fn a_start_is_of_whole_characters() {
+        for (bytes_max, want) in [
+            (0, ""),
+            (2, ""),
+            (3, "秒"),
+            (5, "秒"),
+            (6, "秒杀"),
+            (9, "秒杀"),
+        ] {
+            assert_eq!(start_of("秒杀", bytes_max), want);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! The card list, and the chosen values above it.
+
+use ratatui::layout::Rect;
+
+use super::pen::{Pen, Weight};
+use super::{focused, notice};
+use crate::app::cards::{CardRow, Metrics, Slot, text_area};
+use crate::app::chips::{self, Chip};
+use crate::app::layout::{Pane, cells};
+use crate::app::{App, Focus, filterbar, words};
+use crate::catalog::Article;
+use crate::text::{clip, width_cells};
+
+pub(super) fn draw(app: &App, pen: &mut Pen<'_>, pane: Pane) {
+    let weight = focused(app, Focus::Cards);
+    draw_title(app, pen, pane.title, weight);
+    if notice::instead_of_cards(app, pen, pane.body) {
+        return;
+    }
+    let window = app.window(pane.body);
+    for slot in window.slots() {
+        if let Some(article) = app.article_at(slot.place) {
+            let card = Card {
+                app,
+                article,
+                metrics: window.metrics,
+                selected: (app.place() == Some(slot.place)).then_some(weight),
+            };
+            card.draw(pen, pane.body, slot);
+        }
+    }
+    pen.scroll_mark(pane.body, window.scroll, window.content_rows());
+}
+
+fn draw_title(app: &App, pen: &mut Pen<'_>, title: Rect, weight: Weight) {
+    pen.title(title, filterbar::NAME, weight);
+    let position = filterbar::position(app);
+    let tail = cells(width_cells(&position) + 1);
+    let inner = Rect {
+        width: title.width.saturating_sub(1),
+        ..title
+    };
+    let mut end = 0;
+    for chip in filterbar::chosen(app, title, tail) {
+        if let Some(before) = chip.column.checked_sub(1) {
+            pen.put(inner, (before, 0), " ", pen.theme.text);
+        }
+        end = pen.put(inner, (chip.column, 0), &chip.text, pen.theme.chosen);
+        end = pen.put(inner, (end, 0), " ", pen.theme.text);
+    }
+    pen.put_right(inner, (end.max(12), 0), &position, pen.theme.muted);
+}
+
+/// One card to be drawn.
+struct Card<'a> {
+    app: &'a App,
+    article: Article<'a>,
+    metrics: Metrics,
+    /// Whether it is the selected one, and whether its pane has the focus.
+    selected: Option<Weight>,
+}
+
+impl Card<'_> {
+    fn draw(&self, pen: &mut Pen<'_>, body: Rect, slot: Slot) {
+        let text = text_area(body);
+        let rows = self.metrics.compose(self.article);
+        let rows = rows.iter().skip(usize::from(slot.skip));
+        for (row, at) in rows.zip(0..slot.area.height) {
+            let line = Rect {
+                y: slot.area.y + at,
+                height: 1,
+                ..text
+            };
+            self.draw_row(pen, line, row);
+        }
+        let (mark, style) = match self.selected {
+            None => return,
+            Some(Weight::Focused) => ("\u{258c}", pen.theme.focus),
+            Some(Weight::Quiet) => ("\u{258f}", pen.theme.muted),
+        };
+        for row in 0..slot.area.height {
+            pen.put(slot.area, (0, row), mark, style);
+        }
+    }
+
+    fn draw_row(&self, pen: &mut Pen<'_>, line: Rect, row: &CardRow<'_>) {
+        let theme = pen.theme;
+        let title = match self.selected {
+            Some(Weight::Focused) => theme.title_selected,
+            _ => theme.title,
+        };
+        match row {
+            CardRow::Source => {
+                self.source_row(pen, line, "", &self.numbers());
+            }
+            CardRow::Brief => {
+                let date = words::short_date(self.article.published());
+                let minutes = words::minutes(self.article.minutes());
+                let both = format!("{date} \u{b7} {minutes}");
+                self.source_row(pen, line, "", &[both]);
+            }
+            CardRow::Meta => {
+                self.source_row(pen, line, &self.date_and_category(), &self.numbers());
+            }
+            CardRow::Date => {
+                pen.put(line, (0, 0), &self.date_and_category(), theme.muted);
+            }
+            CardRow::Title(text) => {
+                pen.put(line, (0, 0), text, title);
+            }
+            CardRow::Summary(text) => {
+                pen.put(line, (0, 0), text, theme.text);
+            }
+            CardRow::Tags => {
+                let selection = self.app.selection();
+                let chips = chips::lay(self.article, selection, line.width, 1);
+                draw_chips(pen, line, &chips);
+            }
+            CardRow::Line => self.one_line(pen, line),
+        }
+    }
+
+    /// The source, what follows it, and the first of the wordings that fits at the
+    /// end.
+    fn source_row(&self, pen: &mut Pen<'_>, line: Rect, after: &str, ends: &[String]) {
+        let theme = pen.theme;
+        let source = self.article.source().as_str();
+        let width = usize::from(line.width);
+        let gaps = if after.is_empty() { 2 } else { 5 };
+        let wanted = width_cells(source) + width_cells(after) + gaps;
+        let fits = |end: &&String| wanted + width_cells(end) <= width;
+        let end = ends.iter().find(fits).or(ends.last());
+        let end = end.map_or("", String::as_str);
+        let room = width.saturating_sub(width_cells(end) + 2);
+        let source_room = if after.is_empty() {
+            room
+        } else {
+            room.saturating_sub(width_cells(after).min(room / 2) + 3)
+        };
+        let mut column = pen.put(line, (0, 0), &clip(source, source_room), theme.source);
+        if !after.is_empty() {
+            let text = format!(" \u{b7} {after}");
+            let text = clip(&text, room.saturating_sub(usize::from(column)));
+            column = pen.put(line, (column, 0), &text, theme.muted);
+        }
+        pen.put_right(line, (column + 1, 0), end, theme.muted);
+    }
+
+    /// Wordings of likes and minutes, longest first.
+    fn numbers(&self) -> [String; 2] {
+        let (likes, minutes) = (self.article.likes(), self.article.minutes());
+        [
+            words::likes_and_minutes(likes, minutes),
+            words::minutes(minutes),
+        ]
+    }
+
+    fn one_line(&self, pen: &mut Pen<'_>, line: Rect) {
+        let theme = pen.theme;
+        let style = match self.selected {
+            Some(Weight::Focused) => theme.title_selected,
+            Some(Weight::Quiet) => theme.title,
+            None => theme.text,
+        };
+        let date = words::short_date(self.article.published());
+        let source_width = if line.width >= 84 { line.width / 4 } else { 0 };
+        let date_width = if line.width >= 60 { 12 } else { 0 };
+        let minutes = format!("{:>3} min", self.article.minutes());
+        let mut title_end = line.width.saturating_sub(cells(width_cells(&minutes)) + 1);
+        let mut column = 0;
+        if date_width > 0 {
+            pen.put(line, (0, 0), &format!("{date:>12}"), theme.muted);
+            column = date_width + 2;
+        }
+        if source_width > 0 {
+            title_end = title_end.saturating_sub(source_width + 2);
+            let source = clip(self.article.source().as_str(), usize::from(source_width));
+            pen.put(line, (title_end + 2, 0), &source, theme.source);
+        }
+        let title_area = Rect {
+            width: title_end.min(line.width),
+            ..line
+        };
+        let end = pen.put(
+            title_area,
+            (column, 0),
+            self.article.title().as_str(),
+            style,
+        );
+        pen.put_right(line, (end + 1, 0), &minutes, theme.muted);
+    }
+
+    fn date_and_category(&self) -> String {
+        let date = words::short_date(self.article.published());
+        if self.article.category().is_empty() {
+            return date;
+        }
+        format!("{date} \u{b7} {}", self.article.category())
+    }
+}
+
+/// Draws chips of one row.
+pub(super) fn draw_chips(pen: &mut Pen<'_>, line: Rect, chips: &[Chip]) {
+    let theme = pen.theme;
+    for chip in chips {
+        let style = match (chip.tag, chip.is_chosen) {
+            (None, _) => theme.muted,
+            (Some(_), true) => theme.chosen,
+            (Some(_), false) => theme.tag,
+        };
+        pen.put(line, (chip.column, 0), &chip.text, style);
+    }
+}

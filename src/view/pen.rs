@@ -1,0 +1,146 @@
+//! Drawing text, rules and scroll marks that never leave their area.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Style};
+
+use crate::app::layout::cells;
+use crate::text::{clip, width_cells};
+use crate::theme::Theme;
+
+/// Whether a pane takes the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// It does: its rule is heavy.
+    Focused,
+    /// It does not: its rule is thin.
+    Quiet,
+}
+
+/// Draws into a frame.
+pub(super) struct Pen<'a> {
+    buffer: &'a mut Buffer,
+    pub theme: &'a Theme,
+}
+
+impl<'a> Pen<'a> {
+    pub(super) fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
+        Self { buffer, theme }
+    }
+
+    /// The whole frame.
+    pub(super) fn area(&self) -> Rect {
+        self.buffer.area
+    }
+
+    /// Writes text into `area` from this column and row of it; what does not fit is
+    /// clipped. Returns the column after it.
+    pub(super) fn put(
+        &mut self,
+        area: Rect,
+        (column, row): (u16, u16),
+        text: &str,
+        style: Style,
+    ) -> u16 {
+        let area = area.intersection(self.buffer.area);
+        if column >= area.width || row >= area.height {
+            return column;
+        }
+        let room = usize::from(area.width - column);
+        // What was drawn there before (a rule, say) must not shine through.
+        let plain = Style::reset();
+        let text = clip(text, room);
+        let (end, _) = self.buffer.set_stringn(
+            area.x + column,
+            area.y + row,
+            &text,
+            room,
+            plain.patch(style),
+        );
+        end - area.x
+    }
+
+    /// Writes text that ends at the end of the row, if it fits from `column` on.
+    /// Returns the column it begins in, or that of the row's end.
+    pub(super) fn put_right(
+        &mut self,
+        area: Rect,
+        (column, row): (u16, u16),
+        text: &str,
+        style: Style,
+    ) -> u16 {
+        let width = cells(width_cells(text));
+        match area.width.checked_sub(width) {
+            Some(start) if start >= column => {
+                self.put(area, (start, row), text, style);
+                start
+            }
+            _ => area.width,
+        }
+    }
+
+    /// Gives a row's cells one colour; their weight stays.
+    pub(super) fn restyle(&mut self, area: Rect, row: u16, style: Style) {
+        let row = Rect {
+            y: area.y.saturating_add(row),
+            height: 1,
+            ..area
+        };
+        let area = row.intersection(area).intersection(self.buffer.area);
+        let one_colour = Style::new().fg(Color::Reset).bg(Color::Reset);
+        self.buffer.set_style(area, one_colour.patch(style));
+    }
+
+    /// Draws a pane's title row: a rule, heavy where the pane has the focus, with
+    /// its name in it. Returns the column after the name.
+    pub(super) fn title(&mut self, area: Rect, name: &str, weight: Weight) -> u16 {
+        let (rule, rule_style, name_style) = match weight {
+            Weight::Focused => ("\u{2501}", self.theme.focus, self.theme.focus),
+            Weight::Quiet => ("\u{2500}", self.theme.rule, self.theme.pane),
+        };
+        let line = rule.repeat(usize::from(area.width));
+        self.put(area, (0, 0), &line, rule_style);
+        self.put(area, (1, 0), &format!(" {name} "), name_style)
+    }
+
+    /// Draws a vertical rule; a row on which a horizontal rule meets it, by the side
+    /// that one is on, gets the fitting joint.
+    pub(super) fn divider(&mut self, area: Rect, pager: Option<Rect>) {
+        for row in 0..area.height {
+            let y = area.y + row;
+            let symbol = match pager.filter(|pager| pager.y == y) {
+                _ if row == 0 => "\u{252c}",
+                Some(pager) if pager.x > area.x => "\u{251c}",
+                Some(_) => "\u{2524}",
+                None => "\u{2502}",
+            };
+            self.put(area, (0, row), symbol, self.theme.rule);
+        }
+    }
+
+    /// Marks at the right edge which part of something longer is shown.
+    pub(super) fn scroll_mark(&mut self, body: Rect, scroll: usize, rows: usize) {
+        let height = usize::from(body.height);
+        if rows <= height || height == 0 {
+            return;
+        }
+        let thumb = (height * height / rows).clamp(1, height);
+        let room = height - thumb;
+        let scroll_max = rows - height;
+        let top = (scroll.min(scroll_max) * room).div_ceil(scroll_max);
+        for row in top..(top + thumb).min(height) {
+            let place = (body.width.saturating_sub(1), cells(row));
+            self.put(body, place, "\u{2590}", self.theme.muted);
+        }
+    }
+
+    /// Writes lines in the middle of an area.
+    pub(super) fn centred(&mut self, area: Rect, lines: &[(&str, Style)]) {
+        let area = area.intersection(self.buffer.area);
+        let top = area.height.saturating_sub(cells(lines.len())) / 2;
+        for (row, (text, style)) in (top..).zip(lines) {
+            let width = cells(width_cells(text)).min(area.width);
+            self.put(area, ((area.width - width) / 2, row), text, *style);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The sidebar: sections of values with their counts.
+
+use ratatui::layout::Rect;
+
+use super::focused;
+use super::pen::{Pen, Weight};
+use crate::app::layout::Pane;
+use crate::app::sidebar::{self, Row};
+use crate::app::{App, Focus, value_label, words};
+use crate::catalog::{Facet, ValueId};
+use crate::text::{clip, width_cells};
+
+pub(super) fn draw(app: &App, pen: &mut Pen<'_>, pane: Pane) {
+    let weight = focused(app, Focus::Sidebar);
+    pen.title(pane.title, "Filter", weight);
+    let rows = sidebar::rows(app);
+    let scroll = app.sidebar().scroll;
+    let cursor = app.sidebar().cursor;
+    for (row, at) in rows.iter().skip(scroll).zip(0..pane.body.height) {
+        let line = Rect {
+            y: pane.body.y + at,
+            height: 1,
+            width: pane.body.width.saturating_sub(1),
+            ..pane.body
+        };
+        draw_row(app, pen, line, *row);
+        if weight == Weight::Focused && row.cursor() == Some(cursor) {
+            pen.put(line, (0, 0), "\u{258c}", pen.theme.focus);
+            let text = crate::app::layout::inset(line, 1, 0);
+            pen.restyle(text, 0, pen.theme.cursor);
+        }
+    }
+    pen.scroll_mark(pane.body, scroll, rows.len());
+}
+
+fn draw_row(app: &App, pen: &mut Pen<'_>, line: Rect, row: Row) {
+    match row {
+        Row::Gap => {}
+        Row::Heading(facet) => heading(app, pen, line, facet),
+        Row::Value(facet, value) => draw_value(app, pen, line, (facet, value)),
+        Row::More(_, hidden) => {
+            let text = if hidden == 0 {
+                "\u{2191} show fewer".to_owned()
+            } else {
+                format!("\u{2026} {} more", words::count(hidden))
+            };
+            pen.put(line, (3, 0), &text, pen.theme.muted);
+        }
+    }
+}
+
+fn heading(app: &App, pen: &mut Pen<'_>, line: Rect, facet: Facet) {
+    let arrow = if app.sidebar().folded[facet.index()] {
+        "\u{25b8}"
+    } else {
+        "\u{25be}"
+    };
+    let column = pen.put(line, (1, 0), arrow, pen.theme.muted);
+    let mut column = pen.put(
+        line,
+        (column + 1, 0),
+        sidebar::title(facet),
+        pen.theme.title,
+    );
+    let chosen = app.selection().of(facet).len();
+    if chosen > 0 {
+        let text = format!("\u{2713}{}", words::count(chosen));
+        column = pen.put(line, (column + 1, 0), &text, pen.theme.chosen);
+    }
+    let total = app
+        .catalog()
+        .map_or(0, |catalog| catalog.value_count(facet));
+    let total = format!("{} ", words::count(total));
+    pen.put_right(line, (column + 1, 0), &total, pen.theme.muted);
+}
+
+fn draw_value(app: &App, pen: &mut Pen<'_>, line: Rect, (facet, value): (Facet, ValueId)) {
+    let (Some(catalog), Some(filtered)) = (app.catalog(), app.filtered()) else {
+        return;
+    };
+    let theme = pen.theme;
+    let count = filtered.count(facet, value);
+    let is_chosen = app.selection().contains(facet, value);
+    let style = match (is_chosen, count) {
+        (true, _) => theme.chosen,
+        (false, 0) => theme.muted,
+        (false, _) => theme.text,
+    };
+    if is_chosen {
+        pen.put(line, (1, 0), "\u{2713}", style);
+    }
+    let count = format!("{} ", words::count(count as usize));
+    let room = usize::from(line.width).saturating_sub(3 + width_cells(&count) + 1);
+    let name = clip(value_label(catalog, facet, value), room);
+    let column = pen.put(line, (3, 0), &name, style);
+    let count_style = if is_chosen { style } else { theme.muted };
+    pen.put_right(line, (column + 1, 0), &count, count_style);
+}

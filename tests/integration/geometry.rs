@@ -1,0 +1,152 @@
+//! Every surface at every size: no panic, nothing outside, invariants kept.
+
+use proptest::prelude::*;
+use tagleaf::app::{App, Message, MouseEvent, MouseKind, Size};
+use tagleaf::ingest::Progress;
+use tagleaf::keymap::{Key, KeyCode};
+
+use crate::reader::{Reader, sample};
+
+fn surfaces() -> Vec<(&'static str, Reader)> {
+    let pressed = |keys| {
+        let mut reader = Reader::sample(120, 40);
+        reader.press(keys);
+        reader
+    };
+    let mut loading = Reader::loading(120, 40);
+    loading.tell(Message::LoadProgressed(Progress {
+        bytes_done: u64::MAX,
+        bytes_total: 3,
+        articles: u64::MAX,
+    }));
+    let mut nothing = Reader::sample(120, 40);
+    nothing.click_value("Caching").click_value("21CTO");
+    vec![
+        ("loading", loading),
+        ("empty", Reader::with(sample(0), 120, 40)),
+        ("comfortable", pressed("3 G")),
+        ("compact", pressed("d G")),
+        ("one line", pressed("d d 1 2 G")),
+        ("sidebar", pressed("shift-tab G space")),
+        ("no sidebar", pressed("s")),
+        ("detail", pressed("3 G enter G")),
+        ("help", pressed("? G")),
+        ("typed", pressed("m 1 2 g")),
+        ("nothing passes", nothing),
+    ]
+}
+
+#[test]
+fn every_surface_fits_every_size() {
+    let small = (1..=12).flat_map(|height| (1..=40).map(move |width| (width, height)));
+    let large = (13..=45).step_by(4).flat_map(|height| {
+        let widths = (1..=130).step_by(5).chain([63, 64, 109, 110]);
+        widths.map(move |width| (width, height))
+    });
+    let sizes: Vec<(u16, u16)> = small.chain(large).collect();
+    for (_, mut reader) in surfaces() {
+        for (width, height) in &sizes {
+            reader.resize(*width, *height);
+            reader.screen();
+            check(&reader.app);
+        }
+    }
+}
+
+#[test]
+fn a_frame_of_another_size_than_announced_is_drawn_all_the_same() {
+    use ratatui::{Terminal, backend::TestBackend};
+    use tagleaf::theme::{Colors, Theme};
+    let reader = Reader::sample(120, 40);
+    for (width, height) in [(1, 1), (24, 6), (80, 24), (119, 39), (200, 50)] {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a backend");
+        let theme = Theme::new(Colors::None);
+        terminal
+            .draw(|frame| tagleaf::view::view(&reader.app, &theme, frame))
+            .expect("drawing into memory");
+    }
+}
+
+/// What holds after every message.
+fn check(app: &App) {
+    match app.selected() {
+        Some(article) => {
+            let place = app.place().expect("the selected article passes the filter");
+            let at = app.article_at(place).expect("its place is in the list");
+            assert_eq!(at.id(), article.id());
+            assert_eq!(app.page(), place / app.page_len());
+            assert!(app.page() < app.page_count());
+            if let Some(regions) = tagleaf::app::layout::regions(app.size(), app) {
+                let window = app.window(regions.cards.body);
+                let slot = window.slots().find(|slot| slot.place == place);
+                let slot = slot.expect("the selected card is on screen");
+                let rows = window.metrics.rows.min(regions.cards.body.height);
+                assert_eq!((slot.skip, slot.area.height), (0, rows));
+            }
+        }
+        None => assert_eq!(app.matches_len(), 0),
+    }
+}
+
+#[derive(Clone, Debug)]
+enum Input {
+    Key(Key),
+    Mouse(MouseEvent),
+    Size(Size),
+}
+
+fn inputs() -> impl Strategy<Value = Input> {
+    let codes = prop::sample::select(vec![
+        KeyCode::Enter,
+        KeyCode::Esc,
+        KeyCode::Tab,
+        KeyCode::PageUp,
+        KeyCode::PageDown,
+        KeyCode::Home,
+        KeyCode::End,
+        KeyCode::Char(' '),
+        KeyCode::Char('{'),
+        KeyCode::Char('}'),
+    ]);
+    let letters = prop::sample::select(b"jkhlgGcdsm?0123456789x".to_vec());
+    let code = prop_oneof![codes, letters.prop_map(|c| KeyCode::Char(char::from(c)))];
+    let key = (code, any::<bool>(), 0..9_u8).prop_map(|(code, shift, ctrl)| Key {
+        ctrl: ctrl == 0,
+        shift: shift && code == KeyCode::Tab,
+        ..Key::plain(code)
+    });
+    let kind = prop::sample::select(vec![
+        MouseKind::Click,
+        MouseKind::WheelDown,
+        MouseKind::WheelUp,
+    ]);
+    let mouse = (kind, 0..140_u16, 0..50_u16).prop_map(|(kind, column, row)| MouseEvent {
+        kind,
+        column,
+        row,
+    });
+    let size = (1..140_u16, 1..50_u16).prop_map(|(width, height)| Size { width, height });
+    prop_oneof![
+        6 => key.prop_map(Input::Key),
+        3 => mouse.prop_map(Input::Mouse),
+        1 => size.prop_map(Input::Size),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_input_breaks_the_reader(inputs in prop::collection::vec(inputs(), 1..120)) {
+        let mut reader = Reader::sample(120, 40);
+        for input in inputs {
+            reader.tell(match input {
+                Input::Key(key) => Message::KeyPressed(key),
+                Input::Mouse(event) => Message::MouseUsed(event),
+                Input::Size(size) => Message::Resized(size),
+            });
+            check(&reader.app);
+        }
+        reader.screen();
+    }
+}
