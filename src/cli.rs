@@ -7,6 +7,7 @@
 mod args;
 mod check;
 mod completions;
+mod help;
 mod inputs;
 mod keys;
 mod list;
@@ -20,7 +21,7 @@ pub use args::{
 };
 pub use check::check;
 pub use completions::completions;
-pub use inputs::{Inputs, UsageError};
+pub use inputs::{Commands, Inputs, UsageError};
 pub use keys::{keys, keys_markdown};
 pub use list::list;
 pub use notes::{say, say_errors};

@@ -9,13 +9,15 @@ use clap::Parser;
 
 use tagleaf::app::{Shared, Size};
 use tagleaf::cli::{
-    self, Cli, Command, Exit, FrameArgs, FrameFormat, Inputs, ListArgs, Output, ReaderArgs,
-    Surroundings,
+    self, Cli, Command, Commands, Exit, FrameArgs, FrameFormat, Inputs, ListArgs, Output,
+    ReaderArgs, Surroundings,
 };
 use tagleaf::config::{ColorChoice, ConfigError, Settings, config_path};
 use tagleaf::frame::{self, Script, ScriptError};
 use tagleaf::runtime::{self, Ending, RuntimeError, Session};
 use tagleaf::theme::{Colors, Theme};
+
+const WRITING: &str = "could not write to standard output";
 
 fn main() -> ExitCode {
     let code = match Cli::try_parse() {
@@ -27,45 +29,42 @@ fn main() -> ExitCode {
 
 fn run(cli: Cli) -> anyhow::Result<Exit> {
     let surroundings = surroundings();
-    let out = &mut BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    let err = &mut io::stderr();
-    let exit = match cli.command {
-        None if surroundings.output == Output::Terminal => {
-            return read(&cli.reader, &surroundings);
-        }
+    match cli.command {
+        None if surroundings.output == Output::Terminal => read(&cli.reader, &surroundings),
         None => {
             let args = ListArgs {
                 files: cli.reader.files,
                 ..ListArgs::default()
             };
-            let inputs = Inputs::of(&args.files, &cli::command_names())?;
-            cli::list(&args, &inputs, &surroundings, out, err)?
+            let inputs = Inputs::of(&args.files, Commands::Possible)?;
+            write(|out| cli::list(&args, &inputs, &surroundings, out, &mut io::stderr()))
         }
         Some(Command::List(args)) => {
-            let inputs = Inputs::of(&args.files, &[])?;
-            cli::list(&args, &inputs, &surroundings, out, err)?
+            let inputs = Inputs::of(&args.files, Commands::Given)?;
+            write(|out| cli::list(&args, &inputs, &surroundings, out, &mut io::stderr()))
         }
         Some(Command::Check(args)) => {
-            let inputs = Inputs::of(&args.files, &[])?;
-            cli::check(&args, &inputs, &surroundings, out, err)?
+            let inputs = Inputs::of(&args.files, Commands::Given)?;
+            write(|out| cli::check(&args, &inputs, &surroundings, out, &mut io::stderr()))
         }
-        Some(Command::Frame(args)) => draw(&args, out, err)?,
-        Some(Command::Keys(args)) => {
-            cli::keys(args.format, out)?;
-            Exit::Done
-        }
+        Some(Command::Frame(args)) => draw(&args),
+        Some(Command::Keys(args)) => write(|out| cli::keys(args.format, out).map(|()| Exit::Done)),
         Some(Command::Completions { shell }) => {
-            cli::completions(shell, out)?;
-            Exit::Done
+            write(|out| cli::completions(shell, out).map(|()| Exit::Done))
         }
-    };
-    out.flush()?;
-    Ok(exit)
+    }
+}
+
+/// Lets a command write to standard output, in large pieces.
+fn write(command: impl FnOnce(&mut dyn Write) -> io::Result<Exit>) -> anyhow::Result<Exit> {
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let exit = command(&mut out).and_then(|exit| out.flush().map(|()| exit));
+    exit.context(WRITING)
 }
 
 /// Opens the reader.
 fn read(args: &ReaderArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> {
-    let inputs = Inputs::of(&args.files, &cli::command_names())?;
+    let inputs = Inputs::of(&args.files, Commands::Possible)?;
     if !inputs.missing().is_empty() {
         for error in inputs.missing() {
             cli::say(&mut io::stderr(), error);
@@ -83,9 +82,9 @@ fn read(args: &ReaderArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> 
 }
 
 /// Draws one frame of the reader.
-fn draw(args: &FrameArgs, out: &mut dyn Write, err: &mut dyn Write) -> anyhow::Result<Exit> {
+fn draw(args: &FrameArgs) -> anyhow::Result<Exit> {
     let script: Script = args.keys.parse().context("could not read --keys")?;
-    let inputs = Inputs::of(&args.files, &[])?;
+    let inputs = Inputs::of(&args.files, Commands::Given)?;
     let settings = args.look.settings().over(config()?);
     let colors = match settings.color.unwrap_or_default() {
         ColorChoice::Never => Colors::None,
@@ -99,14 +98,16 @@ fn draw(args: &FrameArgs, out: &mut dyn Write, err: &mut dyn Write) -> anyhow::R
     let loaded = Shared::new(inputs.load());
     let theme = Theme::new(colors);
     let picture = frame::draw(&loaded, &script, size, settings.options(), &theme);
-    match args.format {
-        FrameFormat::Text => picture.write_text(out)?,
-        FrameFormat::Ansi => picture.write_ansi(out)?,
-        FrameFormat::Svg => picture.write_svg(out)?,
-        FrameFormat::Json => picture.write_json(out)?,
-    }
-    out.flush()?;
-    Ok(cli::say_errors(err, &loaded.report))
+    write(|out| {
+        match args.format {
+            FrameFormat::Text => picture.write_text(out)?,
+            FrameFormat::Ansi => picture.write_ansi(out)?,
+            FrameFormat::Svg => picture.write_svg(out)?,
+            FrameFormat::Json => picture.write_json(out)?,
+        }
+        out.flush()?;
+        Ok(cli::say_errors(&mut io::stderr(), &loaded.report))
+    })
 }
 
 fn config() -> Result<Settings, ConfigError> {
@@ -154,9 +155,8 @@ fn tell(error: &anyhow::Error) -> u8 {
 }
 
 fn is_broken_pipe(cause: &(dyn std::error::Error + 'static)) -> bool {
-    let broken = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
-    let json = |error: &serde_json::Error| error.io_error_kind() == Some(io::ErrorKind::BrokenPipe);
-    cause.downcast_ref().is_some_and(broken) || cause.downcast_ref().is_some_and(json)
+    let error = cause.downcast_ref::<io::Error>();
+    error.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
 fn exit_for(error: &anyhow::Error) -> Exit {
@@ -171,7 +171,7 @@ fn tell_usage(error: &clap::Error) -> u8 {
     if !error.use_stderr() {
         return match error.print() {
             Ok(()) => Exit::Done.code(),
-            Err(error) => tell(&error.into()),
+            Err(error) => tell(&anyhow::Error::new(error).context(WRITING)),
         };
     }
     // What was typed is in the message, so it is scrubbed like every other text.

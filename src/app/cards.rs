@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::Density;
 use super::layout::inset;
+use super::words::start_of;
 use crate::catalog::Article;
 use crate::text::{clip, wrap};
 
@@ -13,6 +14,8 @@ use crate::text::{clip, wrap};
 const TEXT_WIDTH_MAX: u16 = 116;
 /// From this width on source, date and category share a row.
 const ONE_META_ROW: u16 = 76;
+/// More of a text than any card shows.
+const TEXT_BYTES_MAX: usize = 4096;
 /// Rows that title and abstract share on a comfortable card.
 const TEXT_ROWS: usize = 4;
 
@@ -86,7 +89,8 @@ impl Metrics {
     #[must_use]
     pub fn compose(self, article: Article<'_>) -> Vec<CardRow<'_>> {
         let width = usize::from(self.width);
-        let title = article.title().as_str();
+        let title = start_of(article.title().as_str(), TEXT_BYTES_MAX);
+        let summary = start_of(article.summary().as_str(), TEXT_BYTES_MAX);
         match self.density {
             Density::OneLine => vec![CardRow::Line],
             Density::Compact => {
@@ -96,7 +100,7 @@ impl Metrics {
                     CardRow::Brief
                 };
                 let mut rows = vec![meta, CardRow::Title(clip(title, width))];
-                let summary = wrap(article.summary().as_str(), width, 1);
+                let summary = wrap(summary, width, 1);
                 rows.extend(summary.into_iter().map(CardRow::Summary));
                 rows.push(CardRow::Tags);
                 rows
@@ -110,7 +114,7 @@ impl Metrics {
                 let title = wrap(title, width, 2);
                 let rest = TEXT_ROWS - title.len();
                 rows.extend(title.into_iter().map(CardRow::Title));
-                let summary = wrap(article.summary().as_str(), width, rest);
+                let summary = wrap(summary, width, rest);
                 rows.extend(summary.into_iter().map(CardRow::Summary));
                 rows.push(CardRow::Tags);
                 rows

@@ -91,9 +91,10 @@ impl Claims {
         (self.duplicates > 0).then(|| format!("{} left out", counted(self.duplicates, "duplicate")))
     }
 
-    /// What could not be read, and where to look.
+    /// What could not be read, and where to look, longest wording first; empty when
+    /// all was read.
     #[must_use]
-    pub fn trouble(&self) -> Option<String> {
+    pub fn trouble(&self) -> Vec<String> {
         let mut parts = Vec::new();
         if self.unreadable > 0 {
             parts.push(format!("{} unreadable", counted(self.unreadable, "file")));
@@ -103,7 +104,16 @@ impl Claims {
         } else if self.cut > 0 {
             parts.push(format!("{} cut", counted(self.cut, "file")));
         }
-        (!parts.is_empty()).then(|| format!("{} \u{b7} tagleaf check", parts.join(" \u{b7} ")))
+        let Some(last) = parts.last().cloned() else {
+            return Vec::new();
+        };
+        let all = parts.join(" \u{b7} ");
+        vec![
+            format!("{all} \u{b7} tagleaf check"),
+            all,
+            last,
+            "!".to_owned(),
+        ]
     }
 }
 

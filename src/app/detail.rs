@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::App;
 use super::chips::{self, Chip};
 use super::layout::{cells, inset};
-use super::words;
+use super::words::{self, start_of};
 use crate::catalog::{Article, Listing, TagSource};
 use crate::text::{width_cells, wrap};
 
@@ -14,6 +14,8 @@ pub const LABEL_WIDTH: u16 = 9;
 /// Most lines of one abstract: 60,000 characters and more, so that a hostile page
 /// cannot make a frame slow.
 const SUMMARY_LINES_MAX: usize = 1000;
+/// Most bytes of one text, for the same reason.
+const BYTES_MAX: usize = 256 * 1024;
 /// Most lines of a title or of one fact.
 const LINES_MAX: usize = 20;
 
@@ -56,13 +58,18 @@ pub fn lines(app: &App, body_width: u16) -> Vec<Line<'_>> {
     lines.extend(source.into_iter().map(Line::Source));
     lines.extend(date_and_category(article, columns));
     lines.push(Line::Blank);
-    let title = wrap(article.title().as_str(), columns, LINES_MAX);
+    let title = wrap(
+        start_of(article.title().as_str(), BYTES_MAX),
+        columns,
+        LINES_MAX,
+    );
     lines.extend(title.into_iter().map(Line::Title));
     lines.push(Line::Blank);
     if article.summary().is_empty() {
         lines.push(Line::Missing("The listing shows no abstract."));
     }
-    let summary = wrap(article.summary().as_str(), columns, SUMMARY_LINES_MAX);
+    let summary = start_of(article.summary().as_str(), BYTES_MAX);
+    let summary = wrap(summary, columns, SUMMARY_LINES_MAX);
     lines.extend(summary.into_iter().map(Line::Summary));
     lines.push(Line::Blank);
     tags(app, article, width, &mut lines);

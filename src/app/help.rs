@@ -6,8 +6,12 @@ use super::App;
 use crate::action::{ACTIONS, Scope};
 use crate::text::wrap;
 
-/// Columns of the keys.
-pub const KEYS_WIDTH: u16 = 24;
+/// Columns of the keys where there is room.
+const KEYS_WIDTH: u16 = 24;
+/// Columns of the keys in a narrow window.
+const KEYS_WIDTH_NARROW: u16 = 13;
+/// Below this a column of the help is narrow.
+const NARROW: u16 = 52;
 /// A column of the help is at least this wide when there are several.
 const COLUMN_MIN: u16 = 56;
 /// Blank columns between two.
@@ -35,6 +39,8 @@ pub struct Help {
     pub pitch: u16,
     /// Cells of a column.
     pub width: u16,
+    /// Cells of the keys at its start.
+    pub keys_width: u16,
 }
 
 impl Help {
@@ -43,7 +49,12 @@ impl Help {
     pub fn new(app: &App, width: u16) -> Self {
         let count = ((width + COLUMN_GAP) / (COLUMN_MIN + COLUMN_GAP)).clamp(1, 3);
         let column = (width + COLUMN_GAP) / count - COLUMN_GAP.min(width);
-        let blocks = blocks(app, column);
+        let keys_width = if column < NARROW {
+            KEYS_WIDTH_NARROW
+        } else {
+            KEYS_WIDTH
+        };
+        let blocks = blocks(app, column, keys_width);
         let mut columns = spread(blocks, usize::from(count));
         for column in &mut columns {
             if column.last() == Some(&Line::Blank) {
@@ -54,6 +65,7 @@ impl Help {
             columns,
             pitch: column + COLUMN_GAP,
             width: column,
+            keys_width,
         }
     }
 
@@ -64,14 +76,14 @@ impl Help {
     }
 }
 
-fn blocks(app: &App, width: u16) -> Vec<Vec<Line>> {
-    let room = usize::from(width.saturating_sub(KEYS_WIDTH).max(8));
+fn blocks(app: &App, width: u16, keys_width: u16) -> Vec<Vec<Line>> {
+    let room = usize::from(width.saturating_sub(keys_width).max(8));
     let mut blocks = Vec::new();
     for scope in Scope::ALL {
         let mut block = vec![Line::Heading(scope.title())];
         for spec in ACTIONS.iter().filter(|spec| spec.scope == scope) {
             let keys: Vec<String> = app.keymap().keys_of(spec.action).collect();
-            let mut lines: VecDeque<String> = wrap(&packed(&keys), usize::from(KEYS_WIDTH) - 1, 9)
+            let mut lines: VecDeque<String> = wrap(&packed(&keys), usize::from(keys_width) - 1, 9)
                 .into_iter()
                 .map(|line| line.replace('\u{a0}', " "))
                 .collect();

@@ -3,15 +3,15 @@
 use super::{App, Focus, layout};
 use crate::action::{ACTIONS, Action, ActionSpec, Scope};
 
-/// The actions to show, in the order of precedence: how to get help and how to
-/// leave always come first.
+/// The actions to show, in the order of precedence: how to get back, to get
+/// help and to leave always come first.
 pub fn hints(app: &App) -> impl Iterator<Item = &'static ActionSpec> + '_ {
     let scope = app.scope();
-    let always = [Action::ShowHelp, Action::Quit];
+    let always = [Action::Back, Action::ShowHelp, Action::Quit];
     let first = always
         .into_iter()
-        .map(Action::spec)
-        .filter(move |_| scope != Scope::Help);
+        .filter(move |action| scope != Scope::Help && is_enabled(app, *action))
+        .map(Action::spec);
     let own = ACTIONS.iter().filter(move |spec| spec.scope == scope);
     let anywhere = ACTIONS
         .iter()

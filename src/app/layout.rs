@@ -17,7 +17,7 @@ const MEDIUM: u16 = 64;
 /// From this height on a medium window has room for the detail below the cards.
 const TALL: u16 = 36;
 /// From this height on the header takes two rows.
-const TWO_ROW_HEADER: u16 = 20;
+const TWO_ROW_HEADER: u16 = 12;
 
 /// How the panes share the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -174,9 +174,9 @@ mod tests {
     use super::*;
 
     fn line(page: usize, pages: usize, width: u16) -> String {
-        let pager = Pager::new(page, pages, width);
-        let texts: Vec<&str> = pager.items.iter().map(|i| i.text.as_str()).collect();
-        format!("{} | {}", texts.join(" "), pager.label.1)
+        let line = Pager::new(page, pages, width);
+        let texts: Vec<&str> = line.items.iter().map(|i| i.text.as_str()).collect();
+        format!("{} | {}", texts.join(" "), line.label.1)
     }
 
     #[test]
@@ -209,13 +209,13 @@ mod tests {
         for pages in [1, 2, 9, 10, 11, 12, 1000, 100_000] {
             for page in [0, 1, pages / 2, pages - 1] {
                 for width in 0..120 {
-                    let pager = Pager::new(page.min(pages - 1), pages, width);
-                    let end = width_of(&pager.items);
-                    assert!(pager.items.is_empty() || end < usize::from(pager.label.0));
-                    let label_end = usize::from(pager.label.0) + width_cells(&pager.label.1);
+                    let line = Pager::new(page.min(pages - 1), pages, width);
+                    let end = width_of(&line.items);
+                    assert!(line.items.is_empty() || end < usize::from(line.label.0));
+                    let label_end = usize::from(line.label.0) + width_cells(&line.label.1);
                     assert!(label_end <= usize::from(width));
-                    for item in &pager.items {
-                        assert_eq!(pager.target_at(item.column), item.target);
+                    for item in &line.items {
+                        assert_eq!(line.target_at(item.column), item.target);
                     }
                 }
             }

@@ -48,6 +48,17 @@ pub fn long_date(date: NaiveDate) -> String {
     date.format("%A, %B %-d, %Y").to_string()
 }
 
+/// The start of a text, at most this many bytes of it and whole characters: what is
+/// laid out anew with every frame must not depend on how much a page holds.
+#[must_use]
+pub fn start_of(text: &str, bytes_max: usize) -> &str {
+    let mut end = bytes_max.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,5 +77,19 @@ mod tests {
         let date = NaiveDate::from_ymd_opt(2021, 10, 3).expect("a date");
         assert_eq!(short_date(date), "Oct 3, 2021");
         assert_eq!(long_date(date), "Sunday, October 3, 2021");
+    }
+
+    #[test]
+    fn a_start_is_of_whole_characters() {
+        for (bytes_max, want) in [
+            (0, ""),
+            (2, ""),
+            (3, "秒"),
+            (5, "秒"),
+            (6, "秒杀"),
+            (9, "秒杀"),
+        ] {
+            assert_eq!(start_of("秒杀", bytes_max), want);
+        }
     }
 }

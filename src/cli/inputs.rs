@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::command_names;
 use super::suggest::nearest;
 use crate::ingest::{self, Input, InputError, Loaded};
 use crate::text::CleanString;
@@ -20,6 +21,15 @@ pub enum UsageError {
     StdinTwice,
 }
 
+/// Whether a name may have been meant as a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Commands {
+    /// It may: no command was given.
+    Possible,
+    /// It may not: it stands behind one.
+    Given,
+}
+
 /// The inputs of a command, and those of them that do not exist.
 #[derive(Debug)]
 pub struct Inputs {
@@ -29,12 +39,12 @@ pub struct Inputs {
 
 impl Inputs {
     /// The inputs that `files` name: the embedded listing if there are none, standard
-    /// input for `-`. A name that does not exist is compared with what does, and
-    /// with `commands`.
+    /// input for `-`. A name that does not exist is compared with what does, and with
+    /// the commands where a command may stand.
     ///
     /// # Errors
     /// [`UsageError::StdinTwice`].
-    pub fn of(files: &[PathBuf], commands: &[String]) -> Result<Self, UsageError> {
+    pub fn of(files: &[PathBuf], commands: Commands) -> Result<Self, UsageError> {
         if files.is_empty() {
             return Ok(Self {
                 inputs: vec![Input::Seed],
@@ -94,12 +104,16 @@ impl Inputs {
     }
 }
 
-fn missing(file: &Path, commands: &[String]) -> InputError {
+fn missing(file: &Path, commands: Commands) -> InputError {
     let name = file.to_string_lossy();
+    let commands = match commands {
+        Commands::Possible => command_names(),
+        Commands::Given => Vec::new(),
+    };
     let advice = if commands.iter().any(|command| *command == name) {
         format!("'{name}' is a command: write it first, its options after it")
     } else {
-        suggestion(file, commands).unwrap_or_else(|| {
+        suggestion(file, &commands).unwrap_or_else(|| {
             "name a saved listing page, a directory of them, or '-' for standard input".to_owned()
         })
     };
@@ -140,8 +154,7 @@ mod tests {
     use super::*;
 
     fn message(file: &Path) -> String {
-        let commands = ["list".to_owned(), "check".to_owned()];
-        let inputs = Inputs::of(&[file.to_owned()], &commands).expect("valid inputs");
+        let inputs = Inputs::of(&[file.to_owned()], Commands::Possible).expect("valid inputs");
         inputs.missing()[0].to_string()
     }
 
@@ -162,11 +175,12 @@ mod tests {
     #[test]
     fn standard_input_is_read_once() {
         let dash = PathBuf::from("-");
-        let inputs = Inputs::of(std::slice::from_ref(&dash), &[]).expect("valid inputs");
+        let inputs =
+            Inputs::of(std::slice::from_ref(&dash), Commands::Given).expect("valid inputs");
         assert_eq!(inputs.into_inputs(), [Input::Stdin]);
-        let twice = Inputs::of(&[dash.clone(), dash], &[]);
+        let twice = Inputs::of(&[dash.clone(), dash], Commands::Given);
         assert_eq!(twice.err(), Some(UsageError::StdinTwice));
-        let none = Inputs::of(&[], &[]).expect("valid inputs");
+        let none = Inputs::of(&[], Commands::Possible).expect("valid inputs");
         assert_eq!(none.into_inputs(), [Input::Seed]);
     }
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use ratatui::style::{Color, Modifier};
 
 use super::Picture;
-use super::picture::Look;
+use super::picture::RunStyle;
 
 const MODIFIERS: [(Modifier, u8); 9] = [
     (Modifier::BOLD, 1),
@@ -21,20 +21,20 @@ const MODIFIERS: [(Modifier, u8); 9] = [
 ];
 
 pub fn write(picture: &Picture, out: &mut dyn Write) -> io::Result<()> {
-    let plain = Look::default();
+    let plain = RunStyle::default();
     for row in picture.rows() {
         let mut line = String::new();
         let mut current = plain;
         for (at, run) in row.iter().enumerate() {
             let is_last = at + 1 == row.len();
-            let text = if is_last && run.look == plain {
+            let text = if is_last && run.style == plain {
                 run.text.trim_end_matches(' ')
             } else {
                 run.text.as_str()
             };
-            if run.look != current && !text.is_empty() {
-                push_sgr(&mut line, run.look);
-                current = run.look;
+            if run.style != current && !text.is_empty() {
+                push_sgr(&mut line, run.style);
+                current = run.style;
             }
             line.push_str(text);
         }
@@ -47,17 +47,17 @@ pub fn write(picture: &Picture, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Every sequence begins with a reset, so that it holds alone.
-fn push_sgr(line: &mut String, look: Look) {
+fn push_sgr(line: &mut String, style: RunStyle) {
     line.push_str("\u{1b}[0");
     let mut push = |code: &dyn std::fmt::Display| {
         write!(line, ";{code}").expect("writing to a String cannot fail");
     };
     for (modifier, code) in MODIFIERS {
-        if look.modifier.contains(modifier) {
+        if style.modifier.contains(modifier) {
             push(&code);
         }
     }
-    for (color, base) in [(look.fg, 30), (look.bg, 40)] {
+    for (color, base) in [(style.fg, 30), (style.bg, 40)] {
         match color {
             Color::Reset => {}
             Color::Rgb(r, g, b) => push(&format_args!("{};2;{r};{g};{b}", base + 8)),

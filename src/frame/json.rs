@@ -55,9 +55,9 @@ fn run(run: &Run) -> RunJson<'_> {
         x: run.x,
         width: run.width,
         text: &run.text,
-        fg: color(run.look.fg),
-        bg: color(run.look.bg),
-        modifiers: modifiers(run.look.modifier),
+        fg: color(run.style.fg),
+        bg: color(run.style.bg),
+        modifiers: modifiers(run.style.modifier),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::text::{is_clean, scrub, width_cells};
 
 /// What a run of cells looks like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Look {
+pub struct RunStyle {
     /// Colour of the characters; `Reset` is the terminal's own.
     pub fg: Color,
     /// Colour behind them.
@@ -30,7 +30,7 @@ pub struct Run {
     /// The characters; safe to show.
     pub text: String,
     /// The style.
-    pub look: Look,
+    pub style: RunStyle,
 }
 
 /// A drawn frame.
@@ -115,7 +115,7 @@ fn runs(cells: &[Cell]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let (mut at, mut x) = (0, 0_u16);
     while let Some(cell) = cells.get(at) {
-        let look = Look {
+        let style = RunStyle {
             fg: cell.fg,
             bg: cell.bg,
             modifier: cell.modifier,
@@ -124,7 +124,7 @@ fn runs(cells: &[Cell]) -> Vec<Run> {
         // A wide character hides the cells behind it, and is hidden itself by the edge.
         let wide = width_cells(&symbol).clamp(1, cells.len() - at);
         let columns = u16::try_from(wide).unwrap_or(1);
-        match runs.last_mut().filter(|run| run.look == look) {
+        match runs.last_mut().filter(|run| run.style == style) {
             Some(run) => {
                 run.width += columns;
                 run.text.push_str(&symbol);
@@ -133,7 +133,7 @@ fn runs(cells: &[Cell]) -> Vec<Run> {
                 x,
                 width: columns,
                 text: symbol,
-                look,
+                style,
             }),
         }
         at += wide;

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use thiserror::Error;
 
 use crate::app::{MouseEvent, MouseKind, Size};
-use crate::keymap::{Key, KeyError, parse_keys};
+use crate::keymap::{Key, KeyCode, KeyError, parse_keys};
 
 /// The longest side of a window, in cells.
 const SIDE_MAX: u16 = 1000;
@@ -59,11 +59,20 @@ impl FromStr for Script {
         for word in text.split_whitespace() {
             match step(word)? {
                 Some(step) => steps.push(step),
-                None => steps.extend(parse_keys(word)?.into_iter().map(Step::Key)),
+                None => steps.extend(keys(word)?.into_iter().map(Step::Key)),
             }
         }
         Ok(Self { steps })
     }
+}
+
+/// The keys of a word: one, or the digits of a count, as the help writes `12 G`.
+fn keys(word: &str) -> Result<Vec<Key>, KeyError> {
+    if word.bytes().all(|b| b.is_ascii_digit()) {
+        let digits = word.chars().map(|digit| Key::plain(KeyCode::Char(digit)));
+        return Ok(digits.collect());
+    }
+    parse_keys(word)
 }
 
 /// The step that `word` names; `None` for what can only be a key.
@@ -114,6 +123,7 @@ mod tests {
         }));
         assert_eq!(script.steps, steps);
         assert_eq!("".parse(), Ok(Script::default()));
+        assert_eq!("12 G".parse::<Script>(), "1 2 G".parse());
     }
 
     #[test]

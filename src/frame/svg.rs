@@ -12,7 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::Picture;
 use super::boxes::{CellBox, Shape, is_shape, shape};
 use super::palette::{BACKGROUND, FOREGROUND, Rgb, mix, rgb};
-use super::picture::{Look, Run, hex};
+use super::picture::{Run, RunStyle, hex};
 use crate::text::width_cells;
 
 const CELL_WIDTH: u32 = 9;
@@ -62,22 +62,22 @@ pub fn write(picture: &Picture, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The colours a run is drawn in: characters, background (`None` for the picture's).
-fn colors(look: Look) -> (Rgb, Option<Rgb>) {
-    let mut fg = rgb(look.fg).unwrap_or(FOREGROUND);
-    let mut bg = rgb(look.bg);
-    if look.modifier.contains(Modifier::REVERSED) {
+fn colors(style: RunStyle) -> (Rgb, Option<Rgb>) {
+    let mut fg = rgb(style.fg).unwrap_or(FOREGROUND);
+    let mut bg = rgb(style.bg);
+    if style.modifier.contains(Modifier::REVERSED) {
         let behind = bg.unwrap_or(BACKGROUND);
         bg = Some(fg);
         fg = behind;
     }
-    if look.modifier.contains(Modifier::DIM) {
+    if style.modifier.contains(Modifier::DIM) {
         fg = mix(fg, bg.unwrap_or(BACKGROUND), 45);
     }
     (fg, bg)
 }
 
 fn push_background(row: &mut String, run: &Run, top: u32) {
-    if let (_, Some(bg)) = colors(run.look) {
+    if let (_, Some(bg)) = colors(run.style) {
         let x = left(u32::from(run.x));
         let width = u32::from(run.width) * CELL_WIDTH;
         push(
@@ -91,21 +91,21 @@ fn push_background(row: &mut String, run: &Run, top: u32) {
 }
 
 fn push_run(row: &mut String, run: &Run, top: u32) {
-    if run.look.modifier.contains(Modifier::HIDDEN) {
+    if run.style.modifier.contains(Modifier::HIDDEN) {
         return;
     }
-    let (fg, _) = colors(run.look);
+    let (fg, _) = colors(run.style);
     for piece in pieces(run) {
         match piece.kind {
             Kind::Shape => push_shapes(row, &piece, fg, top),
-            Kind::Narrow | Kind::Odd => push_text(row, &piece, run.look, fg, top),
+            Kind::Narrow | Kind::Odd => push_text(row, &piece, run.style, fg, top),
         }
     }
     for (modifier, y) in [
         (Modifier::UNDERLINED, top + BASELINE + 2),
         (Modifier::CROSSED_OUT, top + BASELINE - 5),
     ] {
-        if run.look.modifier.contains(modifier) {
+        if run.style.modifier.contains(modifier) {
             let (x, width) = (left(u32::from(run.x)), u32::from(run.width) * CELL_WIDTH);
             push(
                 row,
@@ -181,26 +181,34 @@ fn kind(grapheme: &str) -> Kind {
     }
 }
 
-fn push_text(row: &mut String, piece: &Piece<'_>, look: Look, fg: Rgb, top: u32) {
+fn push_text(row: &mut String, piece: &Piece<'_>, style: RunStyle, fg: Rgb, top: u32) {
     let (x, y) = (left(piece.x), top + BASELINE);
     let width = piece.cells * CELL_WIDTH;
-    push(row, format_args!("<text x=\"{x}\" y=\"{y}\""));
-    // A single character is not stretched to its cell: a narrow one would be distorted.
-    if piece.kind == Kind::Narrow && piece.cells > 1 {
-        push(
+    match piece.kind {
+        // Another font's glyph is as wide as it is: in the middle it stays in its cells.
+        Kind::Odd => {
+            let middle = x + width / 2;
+            push(
+                row,
+                format_args!("<text x=\"{middle}\" y=\"{y}\" text-anchor=\"middle\""),
+            );
+        }
+        // A single narrow character would be distorted by being stretched to its cell.
+        _ if piece.cells == 1 => push(row, format_args!("<text x=\"{x}\" y=\"{y}\"")),
+        _ => push(
             row,
-            format_args!(" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\""),
-        );
-    } else if piece.kind == Kind::Odd {
-        push(row, format_args!(" textLength=\"{width}\""));
+            format_args!(
+                "<text x=\"{x}\" y=\"{y}\" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\""
+            ),
+        ),
     }
     if fg != FOREGROUND {
         push(row, format_args!(" fill=\"{}\"", hex(fg)));
     }
-    if look.modifier.contains(Modifier::BOLD) {
+    if style.modifier.contains(Modifier::BOLD) {
         row.push_str(" font-weight=\"bold\"");
     }
-    if look.modifier.contains(Modifier::ITALIC) {
+    if style.modifier.contains(Modifier::ITALIC) {
         row.push_str(" font-style=\"italic\"");
     }
     row.push('>');
@@ -306,7 +314,7 @@ mod tests {
             // 12 × 9 and 2 × 20, with margins.
             "width=\"136\" height=\"68\"",
             "<text x=\"14\" y=\"29\" textLength=\"27\" lengthAdjust=\"spacingAndGlyphs\" fill=\"#e06c75\" font-weight=\"bold\">ab&lt;</text>",
-            "<text x=\"41\" y=\"29\" textLength=\"18\">秒</text>",
+            "<text x=\"50\" y=\"29\" text-anchor=\"middle\">秒</text>",
             "<rect x=\"41\" y=\"14\" width=\"18\" height=\"20\" fill=\"#6caef0\"",
             "<path d=\"M63.5 14V34\" fill=\"none\"",
         ] {

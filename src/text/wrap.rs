@@ -78,15 +78,22 @@ pub fn wrap(text: &str, width: usize, lines_max: usize) -> Vec<Cow<'_, str>> {
         }
         end = stop;
         used += width_cells(piece);
-        while width_cells(text[start..end].trim_end()) > width {
+        // Subtracting keeps this linear in a word of megabytes; as widths do not add up
+        // exactly in every script, the last word is the width itself.
+        let mut left = width_cells(text[start..end].trim_end());
+        while left > width {
             if lines.len() + 1 == lines_max {
                 lines.push(clip(&text[start..end], width));
                 return lines;
             }
             let cut = start + fitting(&text[start..end], width).max(first_grapheme(&text[start..]));
             lines.push(Cow::Borrowed(&text[start..cut]));
+            left = left.saturating_sub(width_cells(&text[start..cut]));
             start = cut;
-            used = width_cells(&text[start..end]);
+            if left <= width {
+                left = width_cells(text[start..end].trim_end());
+                used = width_cells(&text[start..end]);
+            }
         }
     }
     if start < text.len() {

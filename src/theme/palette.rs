@@ -28,11 +28,11 @@ impl Palette {
                 warning: Color::Reset,
             },
             // Bright black is the background itself in some palettes (Solarized), so
-            // what is muted is dimmed instead.
+            // what is muted is dimmed instead. Blue vanishes on black, yellow on white.
             Colors::Sixteen => Self {
                 accent: Color::Green,
-                source: Color::Cyan,
-                tag: Color::Blue,
+                source: Color::Reset,
+                tag: Color::Cyan,
                 chosen: Color::Magenta,
                 muted: Color::Reset,
                 warning: Color::Red,

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::pen::{Pen, Weight};
 use crate::app::App;
-use crate::app::help::{Help, KEYS_WIDTH, Line, text_area};
+use crate::app::help::{Help, Line, text_area};
 use crate::app::layout::Pane;
 
 pub(super) fn draw(app: &App, pen: &mut Pen<'_>, pane: Pane) {
@@ -23,14 +23,14 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>, pane: Pane) {
                 width,
                 height: 1,
             };
-            draw_line(pen, row, line);
+            draw_line(pen, row, line, help.keys_width);
         }
         x = x.saturating_add(help.pitch).min(area.right());
     }
     pen.scroll_mark(body, scroll, help.rows());
 }
 
-fn draw_line(pen: &mut Pen<'_>, area: Rect, line: &Line) {
+fn draw_line(pen: &mut Pen<'_>, area: Rect, line: &Line, keys_width: u16) {
     let theme = pen.theme;
     match line {
         Line::Blank => {}
@@ -39,11 +39,11 @@ fn draw_line(pen: &mut Pen<'_>, area: Rect, line: &Line) {
         }
         Line::Keys(keys, text) => {
             let keys_area = Rect {
-                width: KEYS_WIDTH.min(area.width),
+                width: keys_width.min(area.width),
                 ..area
             };
             pen.put(keys_area, (0, 0), keys, theme.key);
-            pen.put(area, (KEYS_WIDTH, 0), text, theme.text);
+            pen.put(area, (keys_width, 0), text, theme.text);
         }
         Line::Note(text) => {
             pen.put(area, (0, 0), text, theme.muted);

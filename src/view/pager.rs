@@ -11,7 +11,7 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>, row: Rect) {
     let area = pager_area(row);
     let theme = pen.theme;
     let (page, pages) = (app.page(), app.page_count());
-    let pager = Pager::new(page, pages, area.width);
+    let line = Pager::new(page, pages, area.width);
     let rule = "\u{2500}".repeat(usize::from(row.width));
     pen.put(row, (0, 0), &rule, theme.rule);
     if pages == 0 {
@@ -23,10 +23,10 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>, row: Rect) {
         width: area.width + 2,
         ..area
     };
-    if !pager.items.is_empty() {
+    if !line.items.is_empty() {
         pen.put(framed, (0, 0), " ", theme.text);
     }
-    for item in &pager.items {
+    for item in &line.items {
         let style = match item.target {
             _ if item.is_current => theme.focus,
             Some(Target::Previous) if page == 0 => theme.muted,
@@ -37,7 +37,7 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>, row: Rect) {
         let end = pen.put(area, (item.column, 0), &item.text, style);
         pen.put(area, (end, 0), " ", theme.text);
     }
-    let (column, label) = &pager.label;
+    let (column, label) = &line.label;
     if let Some(before) = column.checked_sub(1) {
         pen.put(area, (before, 0), " ", theme.text);
     }

@@ -129,7 +129,7 @@ fn what_was_cut_is_noted_by_list_and_failed_by_check() {
 #[test]
 fn a_refused_article_is_reported_with_its_line_and_text() {
     let program = Program::new();
-    program.write("bad.txt", &SEED.replacen("Oct 8, 2021", "Oct 41, 2021", 1));
+    program.write("bad.txt", SEED.replacen("Oct 8, 2021", "Oct 41, 2021", 1));
     let json = program.run(&["check", "--format", "json", "bad.txt"]);
     assert_eq!(json.code, 1);
     let file = &json.json()["files"][0];
@@ -181,11 +181,43 @@ fn a_closed_pipe_ends_it_quietly() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_a_failure() {
+    let program = Program::new();
+    for args in [
+        &["list"][..],
+        &["check"],
+        &["frame"],
+        &["keys"],
+        &["--help"],
+    ] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
+        let mut command = program.command(args);
+        let child = command.stdout(full.expect("/dev/full")).spawn();
+        let ran = program::ended(child.expect("the program starts"));
+        assert_eq!(ran.code, 1, "{args:?}");
+        assert!(
+            ran.err
+                .starts_with("tagleaf: could not write to standard output: "),
+            "{args:?}: {}",
+            ran.err
+        );
+        assert_eq!(ran.err.lines().count(), 1, "{args:?}: {}", ran.err);
+    }
+}
+
 #[test]
 fn the_config_is_read_and_a_mistake_in_it_is_shown() {
     let program = Program::new();
     program.write("config/config.toml", "page-size = 3\n");
-    assert_eq!(program.run(&["frame"]).code, 0);
+    let frame = |args: &[&str]| {
+        let ran = program.run(&[&["frame", "--size", "120x40"], args].concat());
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{args:?}");
+        ran.out
+    };
+    assert!(frame(&[]).contains("Page 1 of 32"));
+    assert!(frame(&["--page-size", "47"]).contains("Page 1 of 2"));
     program.write("config/config.toml", "mouse = true\npage-sise = 3\n");
     let ran = program.run(&["frame"]);
     assert_eq!(ran.code, 2);

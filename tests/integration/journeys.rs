@@ -88,7 +88,7 @@ fn choosing_a_tag_in_the_sidebar_shows_just_its_articles() {
         let mut reader = Reader::sample(width, height);
         let count = ddd_count(reader.app.catalog().expect("loaded"));
         reader.press(if width < 64 { "shift-tab" } else { "tab tab" });
-        if width < 110 && width >= 64 {
+        if (64..110).contains(&width) {
             reader.press("esc shift-tab");
         }
         assert_eq!(reader.app.focus(), Focus::Sidebar, "{width}");
@@ -493,4 +493,55 @@ fn every_hint_of_the_status_line_is_a_key_that_does_something() {
             );
         }
     }
+}
+
+#[test]
+fn what_could_not_be_read_is_visible_at_every_width() {
+    use tagleaf::ingest::{FileReport, Quarantined, Reason};
+    let quarantined = Quarantined {
+        line: 7,
+        reason: Reason::NoTitle,
+        bytes: Vec::new(),
+        bytes_len: 0,
+    };
+    for (width, height) in [(24, 6), (40, 12), (80, 24), (120, 40)] {
+        let mut loaded = sample(24);
+        loaded.report.files.push(FileReport {
+            quarantined: vec![quarantined.clone(), quarantined.clone()],
+            ..FileReport::default()
+        });
+        let reader = Reader::with(loaded, width, height);
+        let (short, long) = (
+            reader.shows("2 in quarantine"),
+            reader.shows("tagleaf check"),
+        );
+        assert_eq!(
+            (short, long),
+            (width >= 40, width >= 80),
+            "{}",
+            reader.screen()
+        );
+        assert!(short || reader.shows("!"));
+    }
+}
+
+#[test]
+fn all_sections_of_the_seed_show_at_once() {
+    let reader = Reader::seed(120, 40);
+    for title in [
+        "▾ Tags",
+        "▾ Sources",
+        "▾ Categories",
+        "▾ Years",
+        "… 96 more",
+    ] {
+        assert!(reader.shows(title), "{title}");
+    }
+}
+
+#[test]
+fn a_text_of_megabytes_without_a_blank_can_be_read() {
+    let mut reader = Reader::with(crate::reader::hostile(), 120, 40);
+    reader.press("j k enter G esc d d d");
+    assert!(reader.shows("Somebody"));
 }

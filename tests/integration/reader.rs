@@ -86,20 +86,20 @@ impl Reader {
 
     /// Clicks where `text` stands on screen, in the first row that has it.
     pub fn click(&mut self, text: &str) -> &mut Self {
-        let (column, row) = self
-            .find(text)
-            .unwrap_or_else(|| panic!("'{text}' is not on\n{}", self.screen()));
+        let place = self.find(text);
+        assert!(place.is_some(), "'{text}' is not on\n{}", self.screen());
+        let (column, row) = place.expect("asserted");
         self.mouse(MouseKind::Click, column, row)
     }
 
     /// Clicks on a value's row in the sidebar, expanding the tags if it is not shown.
     pub fn click_value(&mut self, name: &str) -> &mut Self {
-        let row = self.value_row(name).unwrap_or_else(|| {
+        let row = self.value_row(name).or_else(|| {
             self.click(" more");
             self.value_row(name)
-                .unwrap_or_else(|| panic!("no row '{name}' on\n{}", self.screen()))
         });
-        self.mouse(MouseKind::Click, 4, row)
+        assert!(row.is_some(), "no row '{name}' on\n{}", self.screen());
+        self.mouse(MouseKind::Click, 4, row.expect("asserted"))
     }
 
     fn value_row(&self, name: &str) -> Option<u16> {
@@ -272,6 +272,45 @@ pub fn sample(count: usize) -> Loaded {
             minutes,
         });
         day = day - chrono::Days::new(31);
+    }
+    builder.set_text(file, text);
+    Loaded {
+        catalog: builder.build(),
+        ..Loaded::default()
+    }
+}
+
+/// Two articles whose title and abstract are one word of two megabytes each.
+pub fn hostile() -> Loaded {
+    let mut builder = Builder::default();
+    let file = builder.add_file(CleanString::new("hostile.txt"));
+    let listing = builder.add_listing(Listing {
+        form: Form::D,
+        tag: None,
+        total_claimed: None,
+        page: None,
+        pages: None,
+        line: 1,
+        articles: 2,
+    });
+    let mut text = String::new();
+    for word in ["\u{e9}", "\u{79d2}"] {
+        let long = word.repeat(2_000_000 / word.len());
+        let title = append(&mut text, &long);
+        builder.push(NewArticle {
+            text: file,
+            listing,
+            line: 1,
+            source: "Somebody",
+            category: "",
+            published: NaiveDate::from_ymd_opt(2021, 1, 1).expect("a date"),
+            title: (&long, title),
+            summary: title,
+            tags: &[],
+            tags_certain: true,
+            likes: 0,
+            minutes: 0,
+        });
     }
     builder.set_text(file, text);
     Loaded {

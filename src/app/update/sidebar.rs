@@ -54,6 +54,7 @@ fn flip(flags: &mut [bool; 4], facet: Facet) {
     flags[facet.index()] = !flags[facet.index()];
 }
 
+#[derive(Clone, Copy)]
 enum Folding {
     Fold,
     Unfold,

@@ -1,38 +1,77 @@
 //! The report as one JSON object.
+//!
+//! Nothing is copied: what is in the report is shaped while it is written, as a bad
+//! file may have a million entries.
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
-use crate::catalog::Form;
+use crate::catalog::{Form, Listing};
 use crate::cli::list::Header;
-use crate::ingest::{FileReport, Report};
+use crate::ingest::{Cut, FileReport, Quarantined, Repair, Report, UncertainTags};
+use crate::text::Removed;
 
-#[derive(Serialize)]
-struct Files<'a> {
-    files: Vec<File<'a>>,
+/// Writes the report of every file.
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &Files(report))?;
+    out.write_all(b"\n")
+}
+
+struct Files<'a>(&'a Report);
+
+impl Serialize for Files<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Files", 1)?;
+        object.serialize_field("files", &Each(self.0.files.iter().map(File)))?;
+        object.end()
+    }
+}
+
+/// A sequence that is made while it is written.
+struct Each<I>(I);
+
+impl<I: Iterator<Item: Serialize> + Clone> Serialize for Each<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.clone())
+    }
+}
+
+struct File<'a>(&'a FileReport);
+
+impl Serialize for File<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let file = self.0;
+        let forms: Vec<&str> = file.forms().into_iter().map(Form::letter).collect();
+        let form = (!forms.is_empty()).then(|| forms.join("+"));
+        let listing = file.listings.first().map(Header::of);
+        let error = file.error.as_ref().map(ToString::to_string);
+        let mut object = serializer.serialize_struct("File", 12)?;
+        object.serialize_field("path", file.path.as_str())?;
+        object.serialize_field("form", &form)?;
+        object.serialize_field("articles", &file.articles)?;
+        object.serialize_field("duplicates", &file.duplicates)?;
+        object.serialize_field("listing", &listing)?;
+        object.serialize_field("listings", &Each(file.listings.iter().map(ListingJson::of)))?;
+        object.serialize_field("repairs", &Each(file.repairs.iter().map(RepairJson::of)))?;
+        object.serialize_field("removed", &RemovedJson::of(file.removed))?;
+        object.serialize_field(
+            "uncertain_tags",
+            &Each(file.uncertain_tags.iter().map(UncertainJson::of)),
+        )?;
+        object.serialize_field(
+            "quarantined",
+            &Each(file.quarantined.iter().map(QuarantinedJson::of)),
+        )?;
+        object.serialize_field("cut", &file.cut.as_ref().map(CutJson::of))?;
+        object.serialize_field("error", &error)?;
+        object.end()
+    }
 }
 
 #[derive(Serialize)]
-struct File<'a> {
-    path: &'a str,
-    /// The forms found, joined by `+`.
-    form: Option<String>,
-    articles: u32,
-    duplicates: u32,
-    /// What the first listing's header claims.
-    listing: Option<Header<'a>>,
-    listings: Vec<Listing<'a>>,
-    repairs: Vec<Repair>,
-    removed: Removed,
-    uncertain_tags: Vec<UncertainTags<'a>>,
-    quarantined: Vec<Quarantined>,
-    cut: Option<Cut>,
-    error: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Listing<'a> {
+struct ListingJson<'a> {
     form: &'static str,
     line: u32,
     articles: u32,
@@ -40,103 +79,100 @@ struct Listing<'a> {
     header: Header<'a>,
 }
 
+impl<'a> ListingJson<'a> {
+    fn of(listing: &'a Listing) -> Self {
+        Self {
+            form: listing.form.letter(),
+            line: listing.line,
+            articles: listing.articles,
+            header: Header::of(listing),
+        }
+    }
+}
+
 #[derive(Serialize)]
-struct Repair {
+struct RepairJson {
     line: u32,
     what: String,
 }
 
+impl RepairJson {
+    fn of(repair: &Repair) -> Self {
+        Self {
+            line: repair.line,
+            what: repair.kind.to_string(),
+        }
+    }
+}
+
 #[derive(Serialize)]
-struct Removed {
+struct RemovedJson {
     control: u32,
     bidi: u32,
     invisible: u32,
 }
 
+impl RemovedJson {
+    const fn of(removed: Removed) -> Self {
+        Self {
+            control: removed.control,
+            bidi: removed.bidi,
+            invisible: removed.invisible,
+        }
+    }
+}
+
 #[derive(Serialize)]
-struct UncertainTags<'a> {
+struct UncertainJson<'a> {
     line: u32,
     fused: &'a str,
     tags: &'a [String],
 }
 
-#[derive(Serialize)]
-struct Quarantined {
-    line: u32,
-    reason: String,
-    text: String,
-    bytes: u64,
+impl<'a> UncertainJson<'a> {
+    fn of(uncertain: &'a UncertainTags) -> Self {
+        Self {
+            line: uncertain.line,
+            fused: uncertain.fused.as_str(),
+            tags: &uncertain.tags,
+        }
+    }
 }
 
 #[derive(Serialize)]
-struct Cut {
+struct QuarantinedJson {
+    line: u32,
+    reason: String,
+    /// The first 4 KiB, safe to show.
+    text: String,
+    /// How many there are in all.
+    bytes: u64,
+}
+
+impl QuarantinedJson {
+    fn of(quarantined: &Quarantined) -> Self {
+        Self {
+            line: quarantined.line,
+            reason: quarantined.reason.to_string(),
+            text: quarantined.text().to_string(),
+            bytes: quarantined.bytes_len,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct CutJson {
     line: u32,
     field: &'static str,
     article_read: bool,
 }
 
-/// Writes the report of every file.
-pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let files = report.files.iter().map(file).collect();
-    serde_json::to_writer_pretty(&mut *out, &Files { files })?;
-    out.write_all(b"\n")
-}
-
-fn file(file: &FileReport) -> File<'_> {
-    let forms: Vec<&str> = file.forms().into_iter().map(Form::letter).collect();
-    File {
-        path: file.path.as_str(),
-        form: (!forms.is_empty()).then(|| forms.join("+")),
-        articles: file.articles,
-        duplicates: file.duplicates,
-        listing: file.listings.first().map(Header::of),
-        listings: file.listings.iter().map(listing).collect(),
-        repairs: file
-            .repairs
-            .iter()
-            .map(|repair| Repair {
-                line: repair.line,
-                what: repair.kind.to_string(),
-            })
-            .collect(),
-        removed: Removed {
-            control: file.removed.control,
-            bidi: file.removed.bidi,
-            invisible: file.removed.invisible,
-        },
-        uncertain_tags: file
-            .uncertain_tags
-            .iter()
-            .map(|uncertain| UncertainTags {
-                line: uncertain.line,
-                fused: uncertain.fused.as_str(),
-                tags: &uncertain.tags,
-            })
-            .collect(),
-        quarantined: file
-            .quarantined
-            .iter()
-            .map(|quarantined| Quarantined {
-                line: quarantined.line,
-                reason: quarantined.reason.to_string(),
-                text: quarantined.text().to_string(),
-                bytes: quarantined.bytes_len,
-            })
-            .collect(),
-        cut: file.cut.as_ref().map(|cut| Cut {
+impl CutJson {
+    const fn of(cut: &Cut) -> Self {
+        Self {
             line: cut.line,
             field: cut.field,
             article_read: cut.article_read,
-        }),
-        error: file.error.as_ref().map(ToString::to_string),
-    }
-}
-
-fn listing(listing: &crate::catalog::Listing) -> Listing<'_> {
-    Listing {
-        form: listing.form.letter(),
-        line: listing.line,
-        articles: listing.articles,
-        header: Header::of(listing),
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::catalog::{Article, Catalog, Coverage};
 use crate::cli::notes::counted;
-use crate::text::{Clean, wrap};
+use crate::text::{width_cells, wrap};
 
 /// How titles stand out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,34 +55,44 @@ fn card(
     emphasis: Emphasis,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let by = format!(
-        "{} \u{b7} {}",
-        article.source(),
-        article.published().format("%b %-d, %Y")
-    );
-    let numbers = format!(
-        "{} \u{b7} {} min",
+    let about = [
+        article.source().to_string(),
+        article.published().format("%b %-d, %Y").to_string(),
+        article.category().to_string(),
         counted(article.likes(), "like"),
-        article.minutes()
-    );
-    let category = article.category();
-    let about = if category.is_empty() {
-        format!("{by} \u{b7} {numbers}")
-    } else {
-        format!("{by} \u{b7} {category} \u{b7} {numbers}")
-    };
-    let tags: Vec<&str> = article.tags().map(Clean::as_str).collect();
+        format!("{} min", article.minutes()),
+    ];
+    let mut tags: Vec<String> = article.tags().map(|tag| format!("[{tag}]")).collect();
+    if !article.tags_certain() {
+        tags.push("(?)".to_owned());
+    }
+    let about = about.into_iter().filter(|part| !part.is_empty());
     lines(article.title().as_str(), "", width, emphasis.strong(), out)?;
-    lines(&about, "", width, emphasis.weak(), out)?;
+    for line in fill(about, " \u{b7} ", width) {
+        lines(&line, "", width, emphasis.weak(), out)?;
+    }
     lines(article.summary().as_str(), "  ", width, ("", ""), out)?;
-    let doubt = if article.tags_certain() { "" } else { " (?)" };
-    lines(
-        &format!("[{}]{doubt}", tags.join("] [")),
-        "  ",
-        width,
-        ("", ""),
-        out,
-    )
+    for line in fill(tags.into_iter(), " ", width.saturating_sub(2)) {
+        lines(&line, "  ", width, ("", ""), out)?;
+    }
+    Ok(())
+}
+
+/// Puts as many parts on a line as fit; a part is not broken, so that a number stays
+/// with its unit and a tag in one piece.
+fn fill(parts: impl Iterator<Item = String>, between: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        let cells = width_cells(between) + width_cells(&part);
+        match lines.last_mut() {
+            Some(line) if width_cells(line) + cells <= width => {
+                line.push_str(between);
+                line.push_str(&part);
+            }
+            _ => lines.push(part),
+        }
+    }
+    lines
 }
 
 /// Writes `text` wrapped to `width`, every line indented and between `marks`.
@@ -93,7 +103,17 @@ fn lines(
     marks: (&str, &str),
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for line in wrap(text, width - indent.len(), usize::MAX) {
+    let room = width.saturating_sub(indent.len());
+    // Finding the places to break is most of what listing costs.
+    if width_cells(text) <= room {
+        let (on, off) = marks;
+        return if text.is_empty() {
+            Ok(())
+        } else {
+            writeln!(out, "{indent}{on}{text}{off}")
+        };
+    }
+    for line in wrap(text, room, usize::MAX) {
         writeln!(out, "{indent}{}{line}{}", marks.0, marks.1)?;
     }
     Ok(())
@@ -130,5 +150,24 @@ fn pages(coverage: &Coverage<'_>) -> Option<String> {
         [] => None,
         [page] => Some(format!("listing page {page}{of}")),
         [.., _] => Some(format!("{} listing pages{of}", coverage.pages.len())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_stay_in_one_piece() {
+        let parts = ["21CTO", "Oct 13, 2021", "11 min"].map(str::to_owned);
+        for (width, want) in [
+            (80, vec!["21CTO \u{b7} Oct 13, 2021 \u{b7} 11 min"]),
+            (20, vec!["21CTO \u{b7} Oct 13, 2021", "11 min"]),
+            (19, vec!["21CTO", "Oct 13, 2021", "11 min"]),
+            (1, vec!["21CTO", "Oct 13, 2021", "11 min"]),
+        ] {
+            let parts = parts.clone().into_iter();
+            assert_eq!(fill(parts, " \u{b7} ", width), want, "{width}");
+        }
     }
 }

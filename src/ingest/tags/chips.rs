@@ -24,6 +24,8 @@ pub(super) struct Chips {
     pub text: String,
     pub folded: Vec<u8>,
     pub class: Vec<Class>,
+    /// For every byte, what [`Chips::may_be_seam`] and [`Chips::case_seam`] say.
+    seams: Vec<(bool, bool)>,
     scratch: String,
 }
 
@@ -45,6 +47,11 @@ impl Chips {
             self.class
                 .resize(self.class.len() + c.len_utf8() - 1, Class::Inside);
             self.fold_wide(c, class);
+        }
+        self.seams.clear();
+        for at in 0..self.class.len() {
+            let may = self.begins_tag(at);
+            self.seams.push((may, may && self.case_changes(at)));
         }
     }
 
@@ -82,30 +89,29 @@ impl Chips {
 
     /// Whether one tag may end and the next begin before byte `at`.
     pub(super) fn may_be_seam(&self, at: usize) -> bool {
-        if at == 0 || at >= self.len() || self.class[at] == Class::Inside {
-            return false;
-        }
-        let before = self.class_at(at - 1);
-        let begins = match self.class[at] {
-            Class::Gap | Class::Inside => false,
-            // `.NET`, `(秒杀)`, `@Async`, `$lookup`.
-            Class::Sign => {
-                matches!(self.text.as_bytes()[at], b'.' | b'(' | b'@' | b'$')
-                    || !self.text.as_bytes()[at].is_ascii()
-            }
-            Class::Upper | Class::Lower | Class::Digit | Class::Letter => true,
-        };
-        begins && before != Class::Gap
+        self.seams.get(at).is_some_and(|seam| seam.0)
     }
 
     /// Whether the case alone suggests a seam before `at`: lower to upper, digit or
     /// sign to upper, the last capital of `CQRSDomain`, a change of script.
     pub(super) fn case_seam(&self, at: usize) -> bool {
+        self.seams.get(at).is_some_and(|seam| seam.1)
+    }
+
+    fn begins_tag(&self, at: usize) -> bool {
+        let begins = match self.class[at] {
+            Class::Gap | Class::Inside => false,
+            // `.NET`, `(秒杀)`, `@Async`, `$lookup`.
+            Class::Sign => !matches!(self.text.as_bytes()[at], b'+' | b'#' | b'/' | b')' | b'!' | b'&' | b'%' | b'_' | b'\'' | b',' | b':'),
+            Class::Upper | Class::Lower | Class::Digit | Class::Letter => true,
+        };
+        begins && at > 0 && self.class_at(at - 1) != Class::Gap
+    }
+
+    fn case_changes(&self, at: usize) -> bool {
         let after = self.class[at];
         match self.class_at(at - 1) {
-            Class::Lower | Class::Digit | Class::Sign => {
-                matches!(after, Class::Upper | Class::Letter)
-            }
+            Class::Lower | Class::Digit | Class::Sign => matches!(after, Class::Upper | Class::Letter),
             Class::Upper => {
                 after == Class::Letter
                     || (after == Class::Upper

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use crate::text::fold_into;
 
 /// The words of a title and abstract, folded like the tag line.
@@ -9,9 +11,9 @@ use crate::text::fold_into;
 pub(super) struct Evidence {
     /// All words without anything between them.
     letters: Vec<u8>,
-    /// Whether a word begins at this place of `letters`; one more than those.
-    begins: Vec<bool>,
-    words: HashSet<Vec<u8>, foldhash::fast::FixedState>,
+    /// Where words begin in `letters`, ascending, and its length.
+    begins: Vec<usize>,
+    words: HashSet<u64, foldhash::fast::FixedState>,
     folded: String,
     key: Vec<u8>,
 }
@@ -34,37 +36,36 @@ impl Evidence {
         self.letters.clear();
         self.begins.clear();
         self.words.clear();
-        for word in self
-            .folded
-            .split(|c: char| c.is_whitespace() || "-,;:()[]\"'!?".contains(c))
-        {
+        let between = |c: char| c.is_whitespace() || "-,;:()[]\"'!?".contains(c);
+        for word in self.folded.split(between) {
             let word = word.trim_end_matches('.').as_bytes();
             if word.is_empty() {
                 continue;
             }
-            self.begins.push(true);
-            self.begins.resize(self.letters.len() + word.len(), false);
+            self.begins.push(self.letters.len());
             self.letters.extend_from_slice(word);
-            self.words.insert(word.to_vec());
+            self.words.insert(xxh3_64(word));
         }
-        self.begins.push(true);
+        self.begins.push(self.letters.len());
     }
 
-    /// Whether the text has this word. Zero bytes in `folded` do not count.
+    /// Whether the text has this word. Zero bytes in `folded` do not count. O(1).
     pub(super) fn has_word(&self, folded: &[u8]) -> bool {
         if folded.contains(&0) {
             let word: Vec<u8> = folded.iter().copied().filter(|b| *b != 0).collect();
-            return self.words.contains(&word);
+            return self.words.contains(&xxh3_64(&word));
         }
-        self.words.contains(folded)
+        self.words.contains(&xxh3_64(folded))
     }
 
-    /// Whether the text has these letters as whole words, whatever stands between them.
+    /// Whether the text has these letters as whole words, whatever stands between
+    /// them. O(words).
     pub(super) fn has_phrase(&mut self, folded: &[u8]) -> bool {
         self.key.clear();
         self.key.extend(folded.iter().filter(|byte| **byte != 0));
         let len = self.key.len();
-        memchr::memmem::find_iter(&self.letters, &self.key)
-            .any(|at| self.begins[at] && self.begins[at + len])
+        self.begins.iter().any(|at| {
+            self.letters[*at..].starts_with(&self.key) && self.begins.binary_search(&(at + len)).is_ok()
+        })
     }
 }

@@ -1,8 +1,8 @@
 //! Lines with a tag that is not known: all splits are weighed.
 
+use super::super::chips::Class;
 use super::super::score::{TERM, phrase, term};
 use super::super::{FUSED_MAX, Line, PageTag, Split, Splitter};
-use super::super::chips::Class;
 use super::{Best, LEARNED, PAGE_TAG, order, own};
 
 /// Every line seen of real pages shows three tags.
