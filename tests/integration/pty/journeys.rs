@@ -74,7 +74,7 @@ fn a_value_chosen_with_keys_or_mouse_filters() {
         // To the sidebar, and from its heading to the fourth tag.
         terminal.press("\x1b[Zggjjjj ");
     };
-    for choose in [click_on_value as fn(&mut Terminal), choose_with_keys] {
+    for choose in [choose_with_keys as fn(&mut Terminal), click_on_value] {
         choose(&mut terminal);
         terminal.wait_for("1 of 8");
         terminal.wait_for("Page 1 of 1");
@@ -150,6 +150,16 @@ fn keys_work_while_standard_input_is_data() {
     terminal.wait_for(SEED_SHOWN);
     terminal.press("l");
     terminal.wait_for("Page 2 of 10");
+    terminal.press("q");
+    assert_eq!(terminal.finish().code, 0);
+}
+
+#[test]
+fn leaving_does_not_wait_for_data_that_never_comes() {
+    let script = format!("mkfifo \"$HOME/data\"; exec 3<>\"$HOME/data\"; '{TAGLEAF}' - <&3");
+    let mut terminal = Terminal::with(&sh(&script));
+    terminal.wait_until("the reader", vt100::Screen::alternate_screen);
+    terminal.wait_for_bytes(0, "\x1b[?2026l");
     terminal.press("q");
     assert_eq!(terminal.finish().code, 0);
 }
