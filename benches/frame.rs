@@ -46,7 +46,9 @@ impl Reader {
     fn press(&mut self, keys: &str) {
         for key in parse_keys(keys).unwrap_or_default() {
             black_box(update(&mut self.app, Message::KeyPressed(key)));
-            let drawn = self.terminal.draw(|frame| view(&self.app, &self.theme, frame));
+            let drawn = self
+                .terminal
+                .draw(|frame| view(&self.app, &self.theme, frame));
             black_box(drawn.is_ok());
         }
     }

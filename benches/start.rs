@@ -32,7 +32,10 @@ fn main() {
     });
     println!("medians of {RUNS} runs, in turn");
     println!("empty ratatui program {empty:>7.2} ms");
-    println!("the seed on screen    {seed:>7.2} ms  {:.2} x", seed / empty);
+    println!(
+        "the seed on screen    {seed:>7.2} ms  {:.2} x",
+        seed / empty
+    );
 }
 
 /// The smallest ratatui program: one frame, then a key to leave.
@@ -62,7 +65,10 @@ fn first_frame(command: &CommandBuilder, text: &str) -> Duration {
     let mut buffer = [0; 16384];
     // Cells are written with escapes between them where styles change, never inside
     // the texts looked for.
-    while !seen.windows(text.len()).any(|window| window == text.as_bytes()) {
+    while !seen
+        .windows(text.len())
+        .any(|window| window == text.as_bytes())
+    {
         let read = reader.read(&mut buffer).expect("output");
         assert!(read > 0, "the program ended before its first frame");
         seen.extend_from_slice(&buffer[..read]);
