@@ -11,6 +11,7 @@ pub mod hints;
 pub mod layout;
 mod library;
 mod message;
+mod options;
 pub mod pager;
 pub mod sidebar;
 mod update;
@@ -19,6 +20,7 @@ pub mod words;
 pub use claims::Claims;
 pub use effect::Effect;
 pub use message::{Message, MouseEvent, MouseKind, Shared};
+pub use options::{Density, Options, PageSize, Size};
 pub use update::update;
 
 use crate::action::Scope;
@@ -28,48 +30,6 @@ use crate::keymap::{Key, Keymap};
 use cards::{Metrics, Window};
 use library::Library;
 use sidebar::Sidebar;
-
-/// A place or size on screen, in cells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Size {
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-}
-
-/// How many cards make a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PageSize {
-    /// This many.
-    Cards(std::num::NonZeroU16),
-    /// As many as fit into the window.
-    Fit,
-}
-
-/// How much of a card is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Density {
-    /// Several lines of the abstract, a blank line between cards.
-    #[default]
-    Comfortable,
-    /// One line of the abstract.
-    Compact,
-    /// One line a card.
-    OneLine,
-}
-
-impl Density {
-    /// The next in the cycle, and its name.
-    #[must_use]
-    pub const fn next(self) -> (Self, &'static str) {
-        match self {
-            Self::Comfortable => (Self::Compact, "compact"),
-            Self::Compact => (Self::OneLine, "one line"),
-            Self::OneLine => (Self::Comfortable, "comfortable"),
-        }
-    }
-}
 
 /// The pane that takes the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,27 +51,6 @@ impl Focus {
             Self::Sidebar => Scope::Sidebar,
             Self::Cards => Scope::Cards,
             Self::Detail => Scope::Detail,
-        }
-    }
-}
-
-/// What the person asked for on the command line or in the config.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Options {
-    /// Cards a page.
-    pub page_size: PageSize,
-    /// How much of a card is shown.
-    pub density: Density,
-    /// Whether the mouse is used.
-    pub mouse: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            page_size: PageSize::Cards(std::num::NonZeroU16::MIN.saturating_add(9)),
-            density: Density::default(),
-            mouse: true,
         }
     }
 }

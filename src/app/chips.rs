@@ -26,12 +26,6 @@ pub struct Chip {
     pub is_chosen: bool,
 }
 
-/// The mark before a tag's name.
-#[must_use]
-pub const fn mark(is_chosen: bool) -> &'static str {
-    if is_chosen { "\u{2713}" } else { "#" }
-}
-
 /// Lays the tags of an article out in `width` columns and at most `rows_max` rows;
 /// tags without room are counted at the end.
 #[must_use]
@@ -57,7 +51,8 @@ fn lay_tags(article: Article<'_>, selection: &Selection, width: usize, rows_max:
     let (mut row, mut column) = (0, 0);
     for (at, (tag, name)) in article.tag_ids().zip(article.tags()).enumerate() {
         let is_chosen = selection.contains(Facet::Tag, tag);
-        let text = format!("{}{name}", mark(is_chosen));
+        let mark = if is_chosen { '\u{2713}' } else { '#' };
+        let text = format!("{mark}{name}");
         let is_last = at + 1 == total;
         let is_last_row = row + 1 >= rows_max;
         let tail = if is_last_row && !is_last {

@@ -3,24 +3,24 @@
 use super::{App, Focus, layout};
 use crate::action::{ACTIONS, Action, ActionSpec, Scope};
 
-/// The actions to show, in the order of precedence: how to get back, to get
-/// help and to leave always come first.
-pub fn hints(app: &App) -> impl Iterator<Item = &'static ActionSpec> + '_ {
+/// The actions to show, in the order of precedence: what the pane is for, then how
+/// to get back, to get help and to leave, then the rest.
+#[must_use]
+pub fn hints(app: &App) -> Vec<&'static ActionSpec> {
     let scope = app.scope();
-    let always = [Action::Back, Action::ShowHelp, Action::Quit];
-    let first = always
-        .into_iter()
-        .filter(move |action| scope != Scope::Help && is_enabled(app, *action))
-        .map(Action::spec);
-    let own = ACTIONS.iter().filter(move |spec| spec.scope == scope);
-    let anywhere = ACTIONS
-        .iter()
-        .filter(move |spec| spec.scope == Scope::Anywhere && scope != Scope::Help);
-    let rest = own
-        .chain(anywhere)
-        .filter(move |spec| !spec.hint.is_empty() && !always.contains(&spec.action))
-        .filter(|spec| is_enabled(app, spec.action));
-    first.chain(rest)
+    let is_shown = |spec: &&ActionSpec| {
+        let is_here =
+            spec.scope == scope || (spec.scope == Scope::Anywhere && scope != Scope::Help);
+        is_here && !spec.hint.is_empty() && is_enabled(app, spec.action)
+    };
+    let mut hints: Vec<&ActionSpec> = ACTIONS.iter().filter(is_shown).collect();
+    let main = hints.first().map(|spec| spec.action);
+    hints.sort_by_key(|spec| match spec.action {
+        action if Some(action) == main => 0,
+        Action::Back | Action::ShowHelp | Action::Quit => 1,
+        _ => 2,
+    });
+    hints
 }
 
 /// Whether the action would do something in this state.

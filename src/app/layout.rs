@@ -99,43 +99,36 @@ pub fn regions(size: Size, app: &App) -> Option<Regions> {
     let mut main = middle;
     let mut sidebar = None;
     if app.sidebar.is_shown && shape != Shape::Single {
-        let width = if shape == Shape::Wide {
-            (size.width / 4).clamp(28, 36)
-        } else {
-            (size.width / 3).clamp(22, 28)
-        };
-        let (left, right) = split_left(middle, width);
+        let (left, right) = split_left(middle, sidebar_columns(size));
         sidebar = Some(Pane::of(left));
         main = after_divider(right, &mut dividers);
     }
-    let mut detail = None;
-    let mut cards_area = main;
+    let mut cards = main;
     let mut cards_shown = true;
-    match shape {
-        Shape::Wide => {
-            let width = (main.width * 2 / 5).clamp(34, 76);
-            let (left, right) = split_left(main, main.width - width);
-            cards_area = left;
+    let mut detail = None;
+    match (shape, app.focus) {
+        (Shape::Wide, _) => {
+            let columns = (main.width * 2 / 5).clamp(34, 76);
+            let (left, right) = split_left(main, main.width - columns);
+            cards = left;
             detail = Some(Pane::of(after_divider(right, &mut dividers)));
         }
-        Shape::Stacked => {
-            let (top, bottom) = split_top(main, main.height - main.height * 2 / 5);
-            cards_area = top;
+        (Shape::Stacked, _) => {
+            let (top, bottom) = split_bottom(main, main.height * 2 / 5);
+            cards = top;
             detail = Some(Pane::of(bottom));
         }
-        Shape::Covered | Shape::Single => match app.focus {
-            Focus::Detail => {
-                detail = Some(Pane::of(main));
-                cards_shown = false;
-            }
-            Focus::Sidebar if shape == Shape::Single => {
-                sidebar = Some(Pane::of(main));
-                cards_shown = false;
-            }
-            Focus::Sidebar | Focus::Cards => {}
-        },
+        (Shape::Covered | Shape::Single, Focus::Detail) => {
+            detail = Some(Pane::of(main));
+            cards_shown = false;
+        }
+        (Shape::Single, Focus::Sidebar) => {
+            sidebar = Some(Pane::of(main));
+            cards_shown = false;
+        }
+        (Shape::Covered | Shape::Single, Focus::Sidebar | Focus::Cards) => {}
     }
-    let (list, pager) = split_bottom(cards_area, 1);
+    let (list, pager) = split_bottom(cards, 1);
     Some(Regions {
         header,
         middle,
@@ -147,6 +140,15 @@ pub fn regions(size: Size, app: &App) -> Option<Regions> {
         dividers,
         status,
     })
+}
+
+const fn sidebar_columns(size: Size) -> u16 {
+    match (size.width, size.width / 4) {
+        (140.., 36..) => 36,
+        (WIDE.., quarter) => quarter,
+        (width, _) if width / 3 > 26 => 26,
+        (width, _) => width / 3,
+    }
 }
 
 /// Rows of the header.

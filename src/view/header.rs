@@ -77,7 +77,8 @@ fn facts(app: &App) -> Vec<String> {
     let Some(claims) = app.claims() else {
         return Vec::new();
     };
-    let counts = claims.counts(app.matches_len(), !app.selection().is_empty());
+    let passing = (!app.selection().is_empty()).then(|| app.matches_len());
+    let counts = claims.counts(passing);
     let mut facts = Vec::new();
     for extra in [claims.duplicates(), None] {
         for count in &counts {

@@ -1,10 +1,11 @@
-//! The integration tests: one binary, one module for each thing that is looked at.
+//! All integration tests, one binary: linking once keeps `cargo test` short.
 
 mod architecture;
 mod cli;
 mod docs;
 mod frame;
 mod geometry;
+mod ingest;
 mod journeys;
 #[cfg(unix)]
 mod pty;
