@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench load` (or `-- 100000` for fewer articles).
 
+#![allow(clippy::cast_precision_loss, reason = "figures for people")]
+
 #[path = "generator.rs"]
 mod generator;
 

@@ -100,6 +100,7 @@ impl Catalog {
     }
 
     /// All articles in the order of loading.
+    #[must_use]
     pub fn articles(&self) -> impl ExactSizeIterator<Item = Article<'_>> {
         (0..self.count()).map(|index| self.article(ArticleIndex(index)))
     }

@@ -4,6 +4,8 @@ pub mod action;
 pub mod app;
 pub mod catalog;
 pub mod cli;
+pub mod config;
+pub mod frame;
 pub mod ingest;
 pub mod keymap;
 pub mod runtime;

@@ -1,1 +1,184 @@
-fn main() {}
+//! The program: reads the command line and the environment, hands over, and turns the
+//! outcome into words and an exit code.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::Parser;
+
+use tagleaf::app::{Shared, Size};
+use tagleaf::cli::{
+    self, Cli, Command, Commands, Exit, FrameArgs, FrameFormat, Inputs, ListArgs, Output,
+    ReaderArgs, Surroundings,
+};
+use tagleaf::config::{ColorChoice, ConfigError, Settings, config_path};
+use tagleaf::frame::{self, Script, ScriptError};
+use tagleaf::runtime::{self, Ending, RuntimeError, Session};
+use tagleaf::theme::{Colors, Theme};
+
+const WRITING: &str = "could not write to standard output";
+
+fn main() -> ExitCode {
+    let code = match Cli::try_parse() {
+        Ok(cli) => run(cli).map_or_else(|error| tell(&error), Exit::code),
+        Err(error) => tell_usage(&error),
+    };
+    ExitCode::from(code)
+}
+
+fn run(cli: Cli) -> anyhow::Result<Exit> {
+    let surroundings = surroundings();
+    match cli.command {
+        None if surroundings.output == Output::Terminal => read(&cli.reader, &surroundings),
+        None => {
+            let args = ListArgs {
+                files: cli.reader.files,
+                ..ListArgs::default()
+            };
+            let inputs = Inputs::of(&args.files, Commands::Possible)?;
+            write(|out| cli::list(&args, &inputs, &surroundings, out, &mut io::stderr()))
+        }
+        Some(Command::List(args)) => {
+            let inputs = Inputs::of(&args.files, Commands::Given)?;
+            write(|out| cli::list(&args, &inputs, &surroundings, out, &mut io::stderr()))
+        }
+        Some(Command::Check(args)) => {
+            let inputs = Inputs::of(&args.files, Commands::Given)?;
+            write(|out| cli::check(&args, &inputs, &surroundings, out, &mut io::stderr()))
+        }
+        Some(Command::Frame(args)) => draw(&args),
+        Some(Command::Keys(args)) => write(|out| cli::keys(args.format, out).map(|()| Exit::Done)),
+        Some(Command::Completions { shell }) => {
+            write(|out| cli::completions(shell, out).map(|()| Exit::Done))
+        }
+    }
+}
+
+/// Lets a command write to standard output, in large pieces.
+fn write(command: impl FnOnce(&mut dyn Write) -> io::Result<Exit>) -> anyhow::Result<Exit> {
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let exit = command(&mut out).and_then(|exit| out.flush().map(|()| exit));
+    exit.context(WRITING)
+}
+
+/// Opens the reader.
+fn read(args: &ReaderArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> {
+    let inputs = Inputs::of(&args.files, Commands::Possible)?;
+    if !inputs.missing().is_empty() {
+        for error in inputs.missing() {
+            cli::say(&mut io::stderr(), error);
+        }
+        return Ok(Exit::Usage);
+    }
+    let settings = args.settings().over(config()?);
+    let colors = surroundings.colors(settings.color.unwrap_or_default());
+    runtime::run(Session {
+        inputs: inputs.into_inputs(),
+        options: settings.options(),
+        theme: Theme::new(colors),
+    })?;
+    Ok(Exit::Done)
+}
+
+/// Draws one frame of the reader.
+fn draw(args: &FrameArgs) -> anyhow::Result<Exit> {
+    let script: Script = args.keys.parse().context("could not read --keys")?;
+    let inputs = Inputs::of(&args.files, Commands::Given)?;
+    let settings = args.look.settings().over(config()?);
+    let colors = match settings.color.unwrap_or_default() {
+        ColorChoice::Never => Colors::None,
+        ColorChoice::Sixteen => Colors::Sixteen,
+        ColorChoice::Auto | ColorChoice::Indexed => Colors::Indexed,
+    };
+    let size = Size {
+        width: args.size.width,
+        height: args.size.height,
+    };
+    let loaded = Shared::new(inputs.load());
+    let theme = Theme::new(colors);
+    let picture = frame::draw(&loaded, &script, size, settings.options(), &theme);
+    write(|out| {
+        match args.format {
+            FrameFormat::Text => picture.write_text(out)?,
+            FrameFormat::Ansi => picture.write_ansi(out)?,
+            FrameFormat::Svg => picture.write_svg(out)?,
+            FrameFormat::Json => picture.write_json(out)?,
+        }
+        out.flush()?;
+        Ok(cli::say_errors(&mut io::stderr(), &loaded.report))
+    })
+}
+
+fn config() -> Result<Settings, ConfigError> {
+    let directory = std::env::var_os("TAGLEAF_CONFIG_DIR").filter(|dir| !dir.is_empty());
+    config_path(directory.map(Into::into))
+        .map_or_else(|| Ok(Settings::default()), |path| Settings::read(&path))
+}
+
+fn surroundings() -> Surroundings {
+    let variable = |name| std::env::var(name).ok();
+    let columns = || variable("COLUMNS")?.parse().ok();
+    let (output, width_cells) = if io::stdout().is_terminal() {
+        let size = crossterm::terminal::size().ok();
+        // A terminal that does not know its size says 0.
+        let width = size.map(|(width, _)| width).filter(|width| *width > 0);
+        (Output::Terminal, width.or_else(columns))
+    } else {
+        (Output::Elsewhere, columns())
+    };
+    Surroundings {
+        output,
+        width_cells,
+        no_color: variable("NO_COLOR"),
+        clicolor: variable("CLICOLOR"),
+        term: variable("TERM"),
+        colorterm: variable("COLORTERM"),
+    }
+}
+
+/// Says why it failed, once, and gives the exit code.
+///
+/// Nobody is left to tell when a pipe was closed, and that is no failure: who closes
+/// it has read enough.
+fn tell(error: &anyhow::Error) -> u8 {
+    if error.chain().any(is_broken_pipe) {
+        return Exit::Done.code();
+    }
+    let ended = error.downcast_ref::<RuntimeError>();
+    // Who interrupts the program knows why it ended.
+    if !matches!(ended, Some(RuntimeError::Ended(Ending::Interrupted))) {
+        let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+        cli::say(&mut io::stderr(), &causes.join(": "));
+    }
+    ended.map_or_else(|| exit_for(error).code(), RuntimeError::exit_code)
+}
+
+fn is_broken_pipe(cause: &(dyn std::error::Error + 'static)) -> bool {
+    let error = cause.downcast_ref::<io::Error>();
+    error.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn exit_for(error: &anyhow::Error) -> Exit {
+    let usage = error.chain().any(|cause| {
+        cause.is::<cli::UsageError>() || cause.is::<ScriptError>() || cause.is::<ConfigError>()
+    });
+    if usage { Exit::Usage } else { Exit::Failed }
+}
+
+/// Prints help and version; says what is wrong with the command line.
+fn tell_usage(error: &clap::Error) -> u8 {
+    if !error.use_stderr() {
+        return match error.print() {
+            Ok(()) => Exit::Done.code(),
+            Err(error) => tell(&anyhow::Error::new(error).context(WRITING)),
+        };
+    }
+    // What was typed is in the message, so it is scrubbed like every other text.
+    let text = error.render().to_string();
+    cli::say(
+        &mut io::stderr(),
+        &text.strip_prefix("error: ").unwrap_or(&text).trim_end(),
+    );
+    Exit::Usage.code()
+}

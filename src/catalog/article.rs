@@ -130,6 +130,7 @@ impl<'a> Article<'a> {
     }
 
     /// The tags in the order of the page.
+    #[must_use]
     pub fn tags(self) -> impl ExactSizeIterator<Item = Clean<'a>> {
         self.tag_ids()
             .map(move |tag| self.catalog.value_name(Facet::Tag, tag))

@@ -74,6 +74,9 @@ pub struct Builder {
 
 impl Builder {
     /// Reserves a place for the text of `file`, which [`Builder::set_text`] fills.
+    ///
+    /// # Panics
+    /// On the 2³²nd file, which does not fit into memory.
     pub fn add_file(&mut self, file: CleanString) -> TextId {
         let id = u32::try_from(self.catalog.files.len()).expect("fewer than 2^32 files");
         self.catalog.files.push(file);
@@ -87,6 +90,9 @@ impl Builder {
     }
 
     /// Adds a listing.
+    ///
+    /// # Panics
+    /// On the 2³²nd listing, which does not fit into memory.
     pub fn add_listing(&mut self, listing: Listing) -> ListingId {
         let id = u32::try_from(self.catalog.listings.len()).expect("fewer than 2^32 listings");
         self.catalog.listings.push(listing);
@@ -100,6 +106,9 @@ impl Builder {
 
     /// Adds an article. Returns `false` when the same article was added before:
     /// it is counted as a duplicate and otherwise left out.
+    ///
+    /// # Panics
+    /// On the 2³²nd article or tag, which do not fit into memory.
     pub fn push(&mut self, new: NewArticle<'_>) -> bool {
         let id = ArticleId::of(new.source, new.title.0, new.published, &mut self.scratch);
         let index = self.catalog.count();

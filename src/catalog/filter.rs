@@ -39,6 +39,7 @@ impl Selection {
     }
 
     /// The chosen values of one facet, ascending by id.
+    #[must_use]
     pub fn of(&self, facet: Facet) -> impl ExactSizeIterator<Item = ValueId> {
         self.chosen[facet.index()].iter().copied()
     }

@@ -53,13 +53,11 @@ fn first_pass(splitter: &mut Splitter, file: &mut Parsed) -> Vec<Split> {
         let first = splits.len();
         for article in articles {
             let line = line(&file.text, article);
-            let split = splitter.split(page.as_ref(), line);
-            splitter.learn(line.fused, &split);
-            splits.push(split);
+            splits.push(splitter.split(page.as_ref(), line));
         }
         if listing.tag.is_none() {
             let lines = articles.iter().map(|article| article.fused.of(&file.text));
-            let inferred = infer(lines.zip(splits[first..].iter().copied()));
+            let inferred = infer(&lines.zip(splits[first..].iter().copied()));
             listing.tag = inferred.map(|tag| (CleanString::new(&tag), TagSource::Inferred));
         }
     }
@@ -79,7 +77,7 @@ fn second_pass(splitter: &mut Splitter, file: &mut Parsed, splits: &mut [Split])
         }
         let page = current.as_ref().and_then(|(_, page)| page.as_ref());
         let line = line(&file.text, article);
-        if split.certain && page.is_none_or(|page| page.fits(split, line.fused)) {
+        if split.certain && page.is_none_or(|page| page.fits(*split, line.fused)) {
             continue;
         }
         *split = splitter.split(page, line);

@@ -48,10 +48,7 @@ pub(super) struct Split {
 
 impl Split {
     /// The tags of `fused`, the line that was split.
-    pub(super) fn tags<'a>(
-        &self,
-        fused: &'a str,
-    ) -> impl ExactSizeIterator<Item = &'a str> + use<'a> {
+    pub(super) fn tags(self, fused: &str) -> impl ExactSizeIterator<Item = &str> {
         let ends = self.ends;
         (0..usize::from(self.count)).map(move |place| {
             let start = if place == 0 {
@@ -77,7 +74,7 @@ pub(super) struct Splitter {
     /// Spelling keys of tags outside the vocabulary, with the number of lines that
     /// left no doubt about them.
     learned: Learned,
-    /// Lines that took long and left no doubt, all of the page [`Self::page_key`].
+    /// Lines that left no doubt, all of the page with [`Self::page_key`].
     settled: HashMap<Box<str>, Split, foldhash::fast::FixedState>,
     page_key: Vec<u8>,
     stack: Stack,
@@ -97,10 +94,6 @@ impl Splitter {
                 ..Split::default()
             };
         }
-        self.chips.set(line.fused);
-        if let Some(split) = self.by_known(Known::Vocabulary, page) {
-            return split;
-        }
         let page_key = page.map_or(&[][..], |page| &page.key);
         if self.page_key != page_key {
             self.page_key = page_key.to_vec();
@@ -109,21 +102,26 @@ impl Splitter {
         if let Some(split) = self.settled.get(line.fused) {
             return *split;
         }
+        self.chips.set(line.fused);
         let split = self
-            .by_known(Known::Learned, page)
-            .unwrap_or_else(|| self.by_evidence(page, line));
+            .by_known(Known::Vocabulary, page)
+            .or_else(|| self.by_known(Known::Learned, page))
+            .unwrap_or_else(|| {
+                let split = self.by_evidence(page, line);
+                self.learn(split);
+                split
+            });
         if split.certain && self.settled.len() < SETTLED_MAX {
             self.settled.insert(line.fused.into(), split);
         }
         split
     }
 
-    /// Remembers the tags of a line that was split without doubt.
-    pub(super) fn learn(&mut self, fused: &str, split: &Split) {
+    /// Remembers the tags of the line just split, if that left no doubt.
+    fn learn(&mut self, split: Split) {
         if !split.certain {
             return;
         }
-        self.chips.set(fused);
         let mut start = 0;
         for end in &split.ends[..usize::from(split.count)] {
             let end = usize::from(*end);

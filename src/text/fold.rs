@@ -9,10 +9,9 @@ use unicode_normalization::UnicodeNormalization;
 /// are mapped first; CJK stays as it is. O(n).
 pub fn fold_into(out: &mut String, text: &str) {
     let start = out.len();
-    if text.is_ascii() {
-        for b in text.bytes() {
-            push_folded(out, start, char::from(b.to_ascii_lowercase()));
-        }
+    if text.is_ascii() && !text.contains(['\t', '\n']) && !text.contains("  ") {
+        out.push_str(text.trim_start());
+        out[start..].make_ascii_lowercase();
         return;
     }
     for c in text.chars().map(ascii_form) {

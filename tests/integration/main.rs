@@ -1,6 +1,13 @@
-//! Everything that is tested through the public interface, in one binary.
+//! All integration tests, one binary: linking once keeps `cargo test` short.
 
+mod architecture;
+mod cli;
+mod docs;
+mod frame;
 mod geometry;
+mod ingest;
 mod journeys;
+#[cfg(unix)]
+mod pty;
 mod reader;
 mod screens;

@@ -33,11 +33,11 @@ impl<'a> Parser<'a> {
             End::Next => return self.refuse(source, Reason::NoLikes),
             End::File => return self.cut_in_body(source),
         };
-        if !likes.rest.is_empty() {
+        if likes.rest.is_empty() {
+            self.lines.take();
+        } else {
             self.repair(likes_line.number, RepairKind::FusedLine);
             self.lines.split(likes_line.text.len() - likes.rest.len());
-        } else {
-            self.lines.take();
         }
         let title = self.body.first().copied();
         if start == Start::Doubled && likes.rest.is_empty() && likes.whole {

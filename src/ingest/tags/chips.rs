@@ -102,7 +102,10 @@ impl Chips {
         let begins = match self.class[at] {
             Class::Gap | Class::Inside => false,
             // `.NET`, `(秒杀)`, `@Async`, `$lookup`.
-            Class::Sign => !matches!(self.text.as_bytes()[at], b'+' | b'#' | b'/' | b')' | b'!' | b'&' | b'%' | b'_' | b'\'' | b',' | b':'),
+            Class::Sign => !matches!(
+                self.text.as_bytes()[at],
+                b'+' | b'#' | b'/' | b')' | b'!' | b'&' | b'%' | b'_' | b'\'' | b',' | b':'
+            ),
             Class::Upper | Class::Lower | Class::Digit | Class::Letter => true,
         };
         begins && at > 0 && self.class_at(at - 1) != Class::Gap
@@ -111,7 +114,9 @@ impl Chips {
     fn case_changes(&self, at: usize) -> bool {
         let after = self.class[at];
         match self.class_at(at - 1) {
-            Class::Lower | Class::Digit | Class::Sign => matches!(after, Class::Upper | Class::Letter),
+            Class::Lower | Class::Digit | Class::Sign => {
+                matches!(after, Class::Upper | Class::Letter)
+            }
             Class::Upper => {
                 after == Class::Letter
                     || (after == Class::Upper

@@ -49,13 +49,9 @@ impl Evidence {
         self.begins.push(self.letters.len());
     }
 
-    /// Whether the text has this word. Zero bytes in `folded` do not count. O(1).
+    /// Whether the text has this word; never true for letters with a gap. O(1).
     pub(super) fn has_word(&self, folded: &[u8]) -> bool {
-        if folded.contains(&0) {
-            let word: Vec<u8> = folded.iter().copied().filter(|b| *b != 0).collect();
-            return self.words.contains(&xxh3_64(&word));
-        }
-        self.words.contains(&xxh3_64(folded))
+        !folded.contains(&0) && self.words.contains(&xxh3_64(folded))
     }
 
     /// Whether the text has these letters as whole words, whatever stands between
@@ -65,7 +61,8 @@ impl Evidence {
         self.key.extend(folded.iter().filter(|byte| **byte != 0));
         let len = self.key.len();
         self.begins.iter().any(|at| {
-            self.letters[*at..].starts_with(&self.key) && self.begins.binary_search(&(at + len)).is_ok()
+            self.letters[*at..].starts_with(&self.key)
+                && self.begins.binary_search(&(at + len)).is_ok()
         })
     }
 }

@@ -25,7 +25,7 @@ impl PageTag {
     }
 
     /// Whether an article of this page may have the tags of `split`.
-    pub(in super::super) fn fits(&self, split: &Split, fused: &str) -> bool {
+    pub(in super::super) fn fits(&self, split: Split, fused: &str) -> bool {
         let shown = split.tags(fused);
         let all = shown.len() < super::TAGS_MAX;
         let hides = !all
@@ -52,7 +52,7 @@ const LINES_MIN: usize = 3;
 /// as the first three are shown in order, may have out of sight; visible in at
 /// least half of the lines. O(tags).
 pub(in super::super) fn infer<'a>(
-    lines: impl Iterator<Item = (&'a str, Split)> + Clone,
+    lines: &(impl Iterator<Item = (&'a str, Split)> + Clone),
 ) -> Option<String> {
     let count = lines.clone().count();
     if count < LINES_MIN {

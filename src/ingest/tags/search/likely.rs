@@ -1,8 +1,8 @@
 //! Lines with a tag that is not known: all splits are weighed.
 
-use super::super::score::{TERM, phrase, term};
-use super::super::{FUSED_MAX, Line, PageTag, Split, Splitter};
 use super::super::chips::Class;
+use super::super::score::{TERM, phrase, term};
+use super::super::{FUSED_MAX, Line, PageTag, Split, Splitter, TAGS_MAX};
 use super::{Best, LEARNED, PAGE_TAG, order, own};
 
 /// Every line seen of real pages shows three tags.
@@ -59,7 +59,11 @@ impl Splitter {
                 }
             }
         }
-        best.split()
+        let mut split = best.split();
+        // Fewer than three tags are all the article has, so the page's own is one.
+        let fewer = best.count < TAGS_MAX;
+        split.certain &= !fewer || page.is_some_and(|page| page.fits(split, line.fused));
+        split
     }
 
     fn offer(&self, best: &mut Best, page: Option<&PageTag>, ends: &[usize], score: f32) {
@@ -94,8 +98,8 @@ impl Splitter {
                         || self.evidence.has_word(&chips.folded[start..end]))
             };
             let reached = || (0..at).any(|start| edge(start) && known(start, at));
-            let reaches = || (at + 1..=end).any(|stop| edge(stop) && known(at, stop));
-            if chips.case_seam(at) || reached() || reaches() {
+            let opens = || (at + 1..=end).any(|stop| edge(stop) && known(at, stop));
+            if chips.case_seam(at) || reached() || opens() {
                 seams.push(at);
             }
         }

@@ -1,0 +1,335 @@
+//! What may be written on the command line.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+use thiserror::Error;
+
+use super::help::{
+    CHECK_EXAMPLES, CHECK_NOTES, COLOR_HELP, EXAMPLES, FRAME_EXAMPLES, FRAME_NOTES, LIST_EXAMPLES,
+    LIST_NOTES, NOTES, TEMPLATE,
+};
+use crate::config::{ColorChoice, Density, PageSize, Settings};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "tagleaf",
+    version,
+    about = "Reads saved tag-listing pages of article sites in the terminal",
+    help_template = TEMPLATE,
+    before_help = EXAMPLES,
+    after_help = NOTES,
+    max_term_width = 100,
+    args_conflicts_with_subcommands = true
+)]
+pub struct Cli {
+    /// A command; none opens the reader.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What the reader is opened with.
+    #[command(flatten)]
+    pub reader: ReaderArgs,
+}
+
+/// The commands without a screen.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List the articles, for reading or for other programs
+    #[command(help_template = TEMPLATE, before_help = LIST_EXAMPLES, after_help = LIST_NOTES)]
+    List(ListArgs),
+    /// Report what was read, repaired and refused
+    #[command(help_template = TEMPLATE, before_help = CHECK_EXAMPLES, after_help = CHECK_NOTES)]
+    Check(CheckArgs),
+    /// Draw one frame of the reader without a terminal
+    #[command(help_template = TEMPLATE, before_help = FRAME_EXAMPLES, after_help = FRAME_NOTES)]
+    Frame(FrameArgs),
+    /// Show every key and what it does
+    Keys(KeysArgs),
+    /// Print the completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+/// Names of all commands, as they are typed.
+#[must_use]
+pub fn command_names() -> Vec<String> {
+    let command = Cli::command();
+    command
+        .get_subcommands()
+        .map(|c| c.get_name().to_owned())
+        .collect()
+}
+
+/// Arguments of the reader.
+#[derive(Debug, Default, Args)]
+pub struct ReaderArgs {
+    /// How the reader looks.
+    #[command(flatten)]
+    pub look: Look,
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    pub no_mouse: bool,
+    /// Use the mouse, whatever the config says
+    #[arg(long, conflicts_with = "no_mouse")]
+    pub mouse: bool,
+    /// Saved pages, directories of them, or - for standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    pub files: Vec<PathBuf>,
+}
+
+impl ReaderArgs {
+    /// What the arguments set.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        Settings {
+            mouse: match (self.mouse, self.no_mouse) {
+                (_, true) => Some(false),
+                (true, false) => Some(true),
+                (false, false) => None,
+            },
+            ..self.look.settings()
+        }
+    }
+}
+
+/// Arguments on how the reader looks.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct Look {
+    /// Cards a page: a number, or fit for as many as fit into the window [default: 10]
+    #[arg(long, value_name = "N|fit")]
+    pub page_size: Option<PageSize>,
+    /// Cards: comfortable, compact or one-line [default: comfortable]
+    #[arg(long, value_enum, hide_possible_values = true)]
+    pub density: Option<Density>,
+    /// Which colours are used.
+    #[arg(long, value_enum, hide_possible_values = true, help = COLOR_HELP)]
+    pub color: Option<ColorChoice>,
+}
+
+impl Look {
+    /// What the arguments set.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        Settings {
+            page_size: self.page_size,
+            density: self.density,
+            mouse: None,
+            color: self.color,
+        }
+    }
+}
+
+/// Arguments of `list`.
+#[derive(Debug, Default, Args)]
+pub struct ListArgs {
+    /// For reading (plain), or for other programs
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        value_name = "plain|tsv|json|ndjson"
+    )]
+    pub format: ListFormat,
+    /// Colours of the plain format: auto, never, 16 or 256
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+    pub color: ColorChoice,
+    /// Saved pages, directories of them, or - for standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    pub files: Vec<PathBuf>,
+}
+
+/// How articles are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// Cards, for reading.
+    #[default]
+    Plain,
+    /// A header, then one line an article, fields separated by tabs.
+    Tsv,
+    /// One array, one line an article.
+    Json,
+    /// One object a line.
+    Ndjson,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// For reading (plain), or for other programs
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        value_name = "plain|json"
+    )]
+    pub format: CheckFormat,
+    /// Saved pages, directories of them, or - for standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    pub files: Vec<PathBuf>,
+}
+
+/// How the report is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For reading.
+    #[default]
+    Plain,
+    /// One object.
+    Json,
+}
+
+/// Arguments of `frame`.
+#[derive(Debug, Args)]
+pub struct FrameArgs {
+    /// The window, in cells
+    #[arg(long, value_name = "WIDTHxHEIGHT", default_value = "80x24")]
+    pub size: GridSize,
+    /// What is pressed before the frame is drawn
+    #[arg(
+        long,
+        value_name = "KEYS",
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
+    pub keys: String,
+    /// What the frame is written as
+    #[arg(
+        long = "as",
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        value_name = "text|ansi|svg|json"
+    )]
+    pub format: FrameFormat,
+    /// How the reader looks.
+    #[command(flatten)]
+    pub look: Look,
+    /// Saved pages, directories of them, or - for standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    pub files: Vec<PathBuf>,
+}
+
+/// What a frame is written as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum FrameFormat {
+    /// Characters only.
+    #[default]
+    Text,
+    /// Characters and SGR sequences.
+    Ansi,
+    /// A picture.
+    Svg,
+    /// Runs of one style each.
+    Json,
+}
+
+/// Arguments of `keys`.
+#[derive(Debug, Args)]
+pub struct KeysArgs {
+    /// For reading (plain), or for a README
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        value_name = "plain|markdown"
+    )]
+    pub format: KeysFormat,
+}
+
+/// How the key table is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum KeysFormat {
+    /// Aligned columns.
+    #[default]
+    Plain,
+    /// Markdown tables.
+    Markdown,
+}
+
+/// A window's size in cells, each side from 1 to 1000.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GridSize {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// Why a text is no size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("write WIDTHxHEIGHT in cells, each from 1 to 1000, as in 120x40")]
+pub struct GridSizeError;
+
+impl FromStr for GridSize {
+    type Err = GridSizeError;
+
+    fn from_str(text: &str) -> Result<Self, GridSizeError> {
+        let side = |text: &str| {
+            let cells = text.parse().ok()?;
+            (1..=1000).contains(&cells).then_some(cells)
+        };
+        let (width, height) = text.split_once(['x', 'X']).ok_or(GridSizeError)?;
+        Ok(Self {
+            width: side(width).ok_or(GridSizeError)?,
+            height: side(height).ok_or(GridSizeError)?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_holds_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_file_may_be_named_like_a_command() {
+        let parse = |words: &[&str]| {
+            Cli::try_parse_from([&["tagleaf"], words].concat()).expect("valid arguments")
+        };
+        assert!(matches!(parse(&["list"]).command, Some(Command::List(_))));
+        let cli = parse(&["./list", "check"]);
+        assert!(cli.command.is_none());
+        assert_eq!(
+            cli.reader.files,
+            [PathBuf::from("./list"), PathBuf::from("check")]
+        );
+    }
+
+    #[test]
+    fn sizes_have_limits() {
+        let size = |width, height| Ok(GridSize { width, height });
+        assert_eq!("120x40".parse(), size(120, 40));
+        assert_eq!("1x1".parse(), size(1, 1));
+        assert_eq!("1000X1000".parse(), size(1000, 1000));
+        for text in [
+            "", "x", "0x1", "1x0", "1001x1", "80", "80x", "80x24x3", "-1x2",
+        ] {
+            assert_eq!(text.parse::<GridSize>(), Err(GridSizeError), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_mouse_can_be_said_either_way() {
+        let mouse = |words: &[&str]| {
+            let words = [&["tagleaf"], words].concat();
+            let cli = Cli::try_parse_from(words).expect("valid arguments");
+            cli.reader.settings().mouse
+        };
+        assert_eq!(mouse(&[]), None);
+        assert_eq!(mouse(&["--mouse"]), Some(true));
+        assert_eq!(mouse(&["--no-mouse"]), Some(false));
+    }
+}

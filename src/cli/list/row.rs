@@ -1,0 +1,141 @@
+//! One article with the field names and the order that other programs see.
+
+use std::io::{self, Write};
+
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
+
+use crate::catalog::{Article, Listing, TagSource};
+use crate::text::Clean;
+
+/// An article as it is written.
+#[derive(Serialize)]
+pub struct Row<'a> {
+    id: String,
+    title: &'a str,
+    source: &'a str,
+    published: IsoDate,
+    category: &'a str,
+    summary: &'a str,
+    tags: Vec<&'a str>,
+    tags_certain: bool,
+    likes: u32,
+    minutes: u32,
+    url: Option<&'a str>,
+    origin: Origin<'a>,
+}
+
+#[derive(Serialize)]
+struct Origin<'a> {
+    file: &'a str,
+    line: u32,
+    listing: Header<'a>,
+}
+
+/// What the header of a listing claims.
+#[derive(Serialize)]
+pub struct Header<'a> {
+    tag: Option<&'a str>,
+    tag_inferred: bool,
+    total: Option<u32>,
+    page: Option<u32>,
+    pages: Option<u32>,
+}
+
+impl<'a> Header<'a> {
+    /// What the header of `listing` claims.
+    pub fn of(listing: &'a Listing) -> Self {
+        let tag = listing.tag.as_ref();
+        Self {
+            tag: tag.map(|(name, _)| name.as_str()),
+            tag_inferred: tag.is_some_and(|(_, known)| *known == TagSource::Inferred),
+            total: listing.total_claimed,
+            page: listing.page,
+            pages: listing.pages,
+        }
+    }
+}
+
+/// A day as ISO 8601 has it, `2021-10-13`, which is how chrono prints one.
+struct IsoDate(NaiveDate);
+
+impl Serialize for IsoDate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl<'a> Row<'a> {
+    /// The columns of [`Row::write_tsv`].
+    pub const TSV_COLUMNS: [&'static str; 17] = [
+        "id",
+        "title",
+        "source",
+        "published",
+        "category",
+        "summary",
+        "tags",
+        "tags_certain",
+        "likes",
+        "minutes",
+        "url",
+        "file",
+        "line",
+        "listing_tag",
+        "listing_total",
+        "listing_page",
+        "listing_pages",
+    ];
+
+    /// The article as it is written.
+    pub fn of(article: Article<'a>) -> Self {
+        let origin = article.origin();
+        Self {
+            id: article.readable_id(),
+            title: article.title().as_str(),
+            source: article.source().as_str(),
+            published: IsoDate(article.published()),
+            category: article.category().as_str(),
+            summary: article.summary().as_str(),
+            tags: article.tags().map(Clean::as_str).collect(),
+            tags_certain: article.tags_certain(),
+            likes: article.likes(),
+            minutes: article.minutes(),
+            url: article.url().map(Clean::as_str),
+            origin: Origin {
+                file: origin.file.as_str(),
+                line: origin.line,
+                listing: Header::of(origin.listing),
+            },
+        }
+    }
+
+    /// Writes the article as one line; what is not known is empty. No field can hold
+    /// a tab or a line end, as all text is clean.
+    pub fn write_tsv(&self, out: &mut dyn Write) -> io::Result<()> {
+        let listing = &self.origin.listing;
+        let number = |number: Option<u32>| number.map(|n| n.to_string()).unwrap_or_default();
+        write!(
+            out,
+            "{}\t{}\t{}\t{}\t{}\t{}\t",
+            self.id, self.title, self.source, self.published.0, self.category, self.summary
+        )?;
+        for (at, tag) in self.tags.iter().enumerate() {
+            write!(out, "{}{tag}", if at > 0 { ", " } else { "" })?;
+        }
+        writeln!(
+            out,
+            "\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
+            self.tags_certain,
+            self.likes,
+            self.minutes,
+            self.url.unwrap_or_default(),
+            self.origin.file,
+            self.origin.line,
+            listing.tag.unwrap_or_default(),
+            number(listing.total),
+            number(listing.page),
+            number(listing.pages),
+        )
+    }
+}

@@ -1,0 +1,92 @@
+//! Lines on standard error: what could not be read, and what to do.
+
+use std::fmt::Display;
+use std::io::Write;
+
+use super::Exit;
+use crate::ingest::{FileReport, Report};
+use crate::text::CleanString;
+
+/// Writes `tagleaf: ` and the message. The message's lines are scrubbed, as they hold
+/// file names and other people's words; that nobody reads them is no error.
+pub fn say(err: &mut dyn Write, message: &dyn Display) {
+    let text = message.to_string();
+    let mut prefix = "tagleaf: ";
+    for line in text.lines() {
+        if writeln!(err, "{prefix}{}", CleanString::new(line)).is_err() {
+            return;
+        }
+        prefix = "";
+    }
+}
+
+/// Tells of every input that could not be read at all.
+pub fn say_errors(err: &mut dyn Write, report: &Report) -> Exit {
+    let mut exit = Exit::Done;
+    for error in report.files.iter().filter_map(|file| file.error.as_ref()) {
+        say(err, error);
+        exit = Exit::Usage;
+    }
+    exit
+}
+
+/// Tells of every file of which a part could not be read, in one line each.
+pub fn say_parts(err: &mut dyn Write, report: &Report) {
+    for file in &report.files {
+        if let Some(parts) = parts(file) {
+            let advice = if file.path.as_str() == "-" {
+                "tagleaf check - shows it".to_owned()
+            } else {
+                format!("tagleaf check {} shows it", shell_word(file.path.as_str()))
+            };
+            say(err, &format!("'{}': {parts} ({advice})", file.path));
+        }
+    }
+}
+
+/// What of a file could not be read: `1 in quarantine, cut at line 90`.
+pub fn parts(file: &FileReport) -> Option<String> {
+    let mut parts = Vec::new();
+    if !file.quarantined.is_empty() {
+        parts.push(format!("{} in quarantine", file.quarantined.len()));
+    }
+    if let Some(cut) = &file.cut {
+        parts.push(format!("cut at line {}", cut.line));
+    }
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// `1 like`, `2 likes`.
+pub fn counted<N: Copy + Display + PartialEq + From<bool>>(count: N, noun: &str) -> String {
+    let plural = if count == N::from(true) { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
+/// A name as it is written in a shell.
+fn shell_word(name: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./:,+@%=".contains(c);
+    if name.chars().all(plain) {
+        name.to_owned()
+    } else {
+        format!("'{}'", name.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_is_safe_to_show() {
+        let mut err = Vec::new();
+        say(&mut err, &"could not read '\u{1b}[2Jx\u{202e}'\nline two");
+        let said = String::from_utf8(err).expect("UTF-8");
+        assert_eq!(said, "tagleaf: could not read 'x'\nline two\n");
+    }
+
+    #[test]
+    fn names_are_quoted_where_a_shell_needs_it() {
+        assert_eq!(shell_word("saved/page-6.txt"), "saved/page-6.txt");
+        assert_eq!(shell_word("it's here.txt"), "'it'\\''s here.txt'");
+    }
+}

@@ -1,0 +1,286 @@
+//! What the person prefers: the settings that the command line and `config.toml`
+//! share, and how the two are put together.
+//!
+//! Reads one file when asked to and never the environment: the paths come in.
+
+use std::fmt;
+use std::io;
+use std::num::NonZeroU16;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use clap::ValueEnum;
+use serde::de::{self, Deserializer, Visitor};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::app::{self, Options};
+use crate::text::CleanString;
+
+/// Settings that were given; what is `None` was not mentioned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Settings {
+    /// Cards a page.
+    pub page_size: Option<PageSize>,
+    /// How much of a card is shown.
+    pub density: Option<Density>,
+    /// Whether the mouse is used.
+    pub mouse: Option<bool>,
+    /// Which colours are used.
+    pub color: Option<ColorChoice>,
+}
+
+impl Settings {
+    /// These settings, and those of `weaker` where these say nothing.
+    #[must_use]
+    pub fn over(self, weaker: Self) -> Self {
+        Self {
+            page_size: self.page_size.or(weaker.page_size),
+            density: self.density.or(weaker.density),
+            mouse: self.mouse.or(weaker.mouse),
+            color: self.color.or(weaker.color),
+        }
+    }
+
+    /// The reader's options, its defaults where nothing is set.
+    #[must_use]
+    pub fn options(self) -> Options {
+        let default = Options::default();
+        Options {
+            page_size: self.page_size.map_or(default.page_size, |size| size.0),
+            density: self.density.map_or(default.density, Into::into),
+            mouse: self.mouse.unwrap_or(default.mouse),
+        }
+    }
+
+    /// Reads the settings of a file; a file that does not exist sets nothing.
+    ///
+    /// # Errors
+    /// - [`ConfigError::Unreadable`] when the system refuses to read it;
+    /// - [`ConfigError::Invalid`] when it is not what a config may hold.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) => {
+                return Err(ConfigError::Unreadable {
+                    path: shown(path),
+                    source: error,
+                });
+            }
+        };
+        Self::parse(&text).map_err(|message| ConfigError::Invalid {
+            path: shown(path),
+            message,
+        })
+    }
+
+    /// Reads settings from TOML; the error is the parser's own, with line and caret.
+    fn parse(text: &str) -> Result<Self, String> {
+        toml::from_str(text).map_err(|error| {
+            let lines = error.to_string();
+            let lines: Vec<String> = lines
+                .lines()
+                .map(|line| CleanString::new(line).to_string())
+                .collect();
+            lines.join("\n")
+        })
+    }
+}
+
+/// Where the config is: in `directory` when that is given (the value of
+/// `TAGLEAF_CONFIG_DIR`), else where the system keeps configs. `None` for a system
+/// without a home directory.
+#[must_use]
+pub fn config_path(directory: Option<PathBuf>) -> Option<PathBuf> {
+    let directory = directory.or_else(|| {
+        directories::ProjectDirs::from("", "", "tagleaf").map(|dirs| dirs.config_dir().to_owned())
+    })?;
+    Some(directory.join("config.toml"))
+}
+
+fn shown(path: &Path) -> CleanString {
+    CleanString::new(&path.to_string_lossy())
+}
+
+/// Why the config could not be used.
+#[derive(Debug, Error)]
+pub enum ConfigError {
+    /// The system refused.
+    #[error("could not read the config '{path}': correct its permissions or remove it")]
+    Unreadable {
+        /// The file.
+        path: CleanString,
+        /// The system's words.
+        source: io::Error,
+    },
+    /// It holds what a config may not hold.
+    #[error("could not use the config '{path}':\n{message}")]
+    Invalid {
+        /// The file.
+        path: CleanString,
+        /// The parser's words, with line and caret.
+        message: String,
+    },
+}
+
+/// How much of a card is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Density {
+    /// Several lines of the abstract, a blank line between cards.
+    Comfortable,
+    /// One line of the abstract.
+    Compact,
+    /// One line a card.
+    OneLine,
+}
+
+impl From<Density> for app::Density {
+    fn from(density: Density) -> Self {
+        match density {
+            Density::Comfortable => Self::Comfortable,
+            Density::Compact => Self::Compact,
+            Density::OneLine => Self::OneLine,
+        }
+    }
+}
+
+/// Which colours are used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum ColorChoice {
+    /// What the environment says.
+    #[default]
+    Auto,
+    /// None: bold, dim, reverse and underline only.
+    Never,
+    /// The terminal's own 16.
+    #[serde(rename = "16")]
+    #[value(name = "16")]
+    Sixteen,
+    /// The 256 of xterm.
+    #[serde(rename = "256")]
+    #[value(name = "256")]
+    Indexed,
+}
+
+/// Cards a page: a number from 1 to 65535, or `fit`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageSize(pub app::PageSize);
+
+/// Why a text is no page size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("write a number from 1 to 65535, or 'fit' for as many cards as fit into the window")]
+pub struct PageSizeError;
+
+impl FromStr for PageSize {
+    type Err = PageSizeError;
+
+    fn from_str(text: &str) -> Result<Self, PageSizeError> {
+        if text == "fit" {
+            return Ok(Self(app::PageSize::Fit));
+        }
+        let cards: NonZeroU16 = text.parse().map_err(|_| PageSizeError)?;
+        Ok(Self(app::PageSize::Cards(cards)))
+    }
+}
+
+impl<'de> Deserialize<'de> for PageSize {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(PageSizeVisitor)
+    }
+}
+
+// An untagged enum would do, but its error names neither the value nor what is allowed.
+struct PageSizeVisitor;
+
+impl Visitor<'_> for PageSizeVisitor {
+    type Value = PageSize;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number from 1 to 65535 or \"fit\"")
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<PageSize, E> {
+        let cards = u16::try_from(number).ok().and_then(NonZeroU16::new);
+        cards
+            .map(|cards| PageSize(app::PageSize::Cards(cards)))
+            .ok_or_else(|| E::invalid_value(de::Unexpected::Signed(number), &self))
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<PageSize, E> {
+        text.parse()
+            .map_err(|_| E::invalid_value(de::Unexpected::Str(text), &self))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cards(number: u16) -> PageSize {
+        PageSize(app::PageSize::Cards(
+            NonZeroU16::new(number).expect("not zero"),
+        ))
+    }
+
+    #[test]
+    fn every_setting_is_read() {
+        let text = "page-size = 25\ndensity = \"one-line\"\nmouse = false\ncolor = \"16\"\n";
+        let settings = Settings {
+            page_size: Some(cards(25)),
+            density: Some(Density::OneLine),
+            mouse: Some(false),
+            color: Some(ColorChoice::Sixteen),
+        };
+        assert_eq!(Settings::parse(text), Ok(settings));
+        assert_eq!(Settings::parse(""), Ok(Settings::default()));
+        assert_eq!(
+            Settings::parse("page-size = \"fit\"").map(|s| s.options().page_size),
+            Ok(app::PageSize::Fit)
+        );
+    }
+
+    #[test]
+    fn a_mistake_is_shown_with_its_line() {
+        for (text, parts) in [
+            ("mouse = true\npagesize = 3\n", ["line 2", "page-size"]),
+            ("page-size = 0\n", ["line 1", "1 to 65535"]),
+            ("density = \"dense\"\n", ["line 1", "comfortable"]),
+            ("color = \"\u{1b}[31mred\"", ["line 1", "col"]),
+        ] {
+            let message = Settings::parse(text).expect_err(text);
+            for part in parts {
+                assert!(message.contains(part), "{message}");
+            }
+            assert!(!message.contains('\u{1b}'));
+        }
+    }
+
+    #[test]
+    fn the_stronger_settings_win() {
+        let line = Settings {
+            density: Some(Density::Compact),
+            ..Settings::default()
+        };
+        let file = Settings {
+            density: Some(Density::OneLine),
+            page_size: Some(cards(3)),
+            ..Settings::default()
+        };
+        let both = line.over(file);
+        assert_eq!(both.density, Some(Density::Compact));
+        assert_eq!(both.page_size, Some(cards(3)));
+        assert!(both.options().mouse);
+    }
+
+    #[test]
+    fn page_sizes_are_numbers_or_fit() {
+        assert_eq!("10".parse(), Ok(cards(10)));
+        for text in ["0", "-1", "65536", "ten", "Fit", ""] {
+            assert_eq!(text.parse::<PageSize>(), Err(PageSizeError), "{text}");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! One frame of the reader without a terminal: for tests, bug reports and pictures.
+//!
+//! Drives the same `App`, `update` and `view` as the reader does, and only replaces
+//! the runtime: effects are performed at once, in order.
+
+mod ansi;
+mod boxes;
+mod json;
+mod palette;
+mod picture;
+mod script;
+mod svg;
+
+pub use picture::{Picture, Run, RunStyle};
+pub use script::{Script, ScriptError, Step};
+
+use std::collections::VecDeque;
+use std::convert::Infallible;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use crate::app::{self, App, Effect, Message, Options, Shared, Size};
+use crate::ingest::Loaded;
+use crate::theme::Theme;
+use crate::view::view;
+
+/// The most effects that one message may lead to. The reader's own chains have a
+/// length of one or two; a loop in them must not hang whoever draws a frame.
+const EFFECTS_MAX: usize = 1000;
+
+/// Opens the reader on `loaded` in a window of `size`, plays `script` and draws what is
+/// on screen then, or was when the reader was left.
+#[must_use]
+pub fn draw(
+    loaded: &Shared<Loaded>,
+    script: &Script,
+    size: Size,
+    options: Options,
+    theme: &Theme,
+) -> Picture {
+    let mut reader = Reader {
+        app: App::new(options, size),
+        loaded,
+        size,
+    };
+    let mut state = reader.send(Message::Loaded(loaded.clone()));
+    for step in &script.steps {
+        if state == State::Left {
+            break;
+        }
+        state = match *step {
+            Step::Key(key) => reader.send(Message::KeyPressed(key)),
+            Step::Mouse(event) => reader.send(Message::MouseUsed(event)),
+            Step::Resize(size) => {
+                reader.size = size;
+                reader.send(Message::Resized(size))
+            }
+        };
+    }
+    reader.picture(theme)
+}
+
+/// Whether the reader still runs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Running,
+    Left,
+}
+
+struct Reader<'a> {
+    app: App,
+    loaded: &'a Shared<Loaded>,
+    size: Size,
+}
+
+impl Reader<'_> {
+    /// Tells the reader what has happened and performs what it asks for.
+    fn send(&mut self, message: Message) -> State {
+        let mut effects = VecDeque::from(app::update(&mut self.app, message));
+        for _ in 0..EFFECTS_MAX {
+            let Some(effect) = effects.pop_front() else {
+                return State::Running;
+            };
+            match effect {
+                Effect::Filter {
+                    generation,
+                    selection,
+                } => {
+                    let filtered = Shared::new(self.loaded.catalog.filter(&selection));
+                    let answer = Message::Filtered {
+                        generation,
+                        filtered,
+                    };
+                    effects.extend(app::update(&mut self.app, answer));
+                }
+                Effect::Quit => return State::Left,
+                // There is no terminal that these could be done to.
+                Effect::SetMouse(_) | Effect::Redraw | Effect::Suspend => {}
+            }
+        }
+        State::Running
+    }
+
+    fn picture(&self, theme: &Theme) -> Picture {
+        let backend = TestBackend::new(self.size.width, self.size.height);
+        let draw = || -> Result<Picture, Infallible> {
+            let mut terminal = Terminal::new(backend)?;
+            let frame = terminal.draw(|frame| view(&self.app, theme, frame))?;
+            Ok(Picture::of(frame.buffer))
+        };
+        let Ok(picture) = draw();
+        picture
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::Colors;
+
+    #[test]
+    fn a_frame_has_the_size_that_was_asked_for_and_follows_a_resize() {
+        let loaded = Shared::new(Loaded::default());
+        let theme = Theme::new(Colors::Indexed);
+        for (keys, width, height) in [("", 7, 3), ("j resize:9x4 k", 9, 4)] {
+            let script = keys.parse().expect("a script");
+            let size = Size {
+                width: 7,
+                height: 3,
+            };
+            let picture = draw(&loaded, &script, size, Options::default(), &theme);
+            assert_eq!((picture.width(), picture.rows().len()), (width, height));
+        }
+    }
+}

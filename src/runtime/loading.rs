@@ -1,0 +1,41 @@
+//! Loading as a task that tells how far it has come.
+
+use std::ops::ControlFlow;
+use std::time::{Duration, Instant};
+
+use tokio::runtime::Handle;
+use tokio::sync::mpsc::UnboundedSender;
+use tokio::task::JoinSet;
+
+use crate::app::{Message, Shared};
+use crate::ingest::{Loaded, Progress};
+
+/// Ten times a second moves smoothly and costs nothing.
+const REPORT_EVERY: Duration = Duration::from_millis(100);
+
+/// Starts `load` on a thread of its own. It is asked to break off when nobody listens
+/// any more.
+pub(super) fn spawn<L>(
+    tasks: &mut JoinSet<()>,
+    handle: &Handle,
+    listener: UnboundedSender<Message>,
+    load: L,
+) where
+    L: FnOnce(&mut dyn FnMut(Progress) -> ControlFlow<()>) -> Loaded + Send + 'static,
+{
+    let work = move || {
+        let mut reported = Instant::now();
+        let loaded = load(&mut |progress| {
+            if listener.is_closed() {
+                return ControlFlow::Break(());
+            }
+            if reported.elapsed() >= REPORT_EVERY {
+                reported = Instant::now();
+                listener.send(Message::LoadProgressed(progress)).ok();
+            }
+            ControlFlow::Continue(())
+        });
+        listener.send(Message::Loaded(Shared::new(loaded))).ok();
+    };
+    tasks.spawn_blocking_on(work, handle);
+}

@@ -1,0 +1,171 @@
+//! Hears signals and the terminal's end on a thread of its own, and sees to it that an
+//! ending does end.
+//!
+//! The event loop cannot watch for these alone: when the terminal goes away crossterm
+//! reads end-of-file for ever inside one call, and in the middle of a key's bytes it
+//! waits there for the rest.
+
+use std::io::{self, Write};
+use std::os::unix::net::UnixStream;
+use std::process;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use signal_hook::consts::{SIGCONT, SIGTSTP};
+use signal_hook::{SigId, flag, low_level};
+use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
+
+use super::error::Ending;
+use super::screen;
+
+/// How long the loop has to end by itself.
+const GRACE: Duration = Duration::from_millis(500);
+
+/// What the sentinel tells the loop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Notice {
+    /// The program is to end.
+    Ended(Ending),
+    /// SIGTSTP.
+    StopAsked,
+    /// SIGCONT.
+    Continued,
+}
+
+/// The thread; dropping relieves it.
+#[derive(Debug)]
+pub(super) struct Sentinel {
+    relieved: Arc<AtomicBool>,
+    bell: UnixStream,
+    handlers: Vec<SigId>,
+}
+
+impl Sentinel {
+    /// Starts listening. Signals that come from now on are noticed.
+    pub(super) fn post() -> io::Result<(Self, UnboundedReceiver<Notice>)> {
+        let (waiting, bell) = UnixStream::pair()?;
+        waiting.set_nonblocking(true)?;
+        let (loop_, notices) = mpsc::unbounded_channel();
+        let mut sentinel = Self {
+            relieved: Arc::default(),
+            bell,
+            handlers: Vec::new(),
+        };
+        let endings = Ending::ALL.map(|ending| (ending.signal(), Notice::Ended(ending)));
+        let jobs = [(SIGTSTP, Notice::StopAsked), (SIGCONT, Notice::Continued)];
+        let mut heard = Vec::new();
+        for (signal, notice) in endings.into_iter().chain(jobs) {
+            let raised = Arc::new(AtomicBool::new(false));
+            // In this order: the bell must not ring before the flag is up.
+            let handlers = &mut sentinel.handlers;
+            handlers.push(flag::register(signal, Arc::clone(&raised))?);
+            handlers.push(low_level::pipe::register(
+                signal,
+                sentinel.bell.try_clone()?,
+            )?);
+            heard.push((raised, notice));
+        }
+        let watch = Watch {
+            waiting,
+            relieved: Arc::clone(&sentinel.relieved),
+            heard,
+            loop_,
+            terminal_watched: true,
+        };
+        thread::Builder::new()
+            .name("sentinel".to_owned())
+            .spawn(move || watch.stand())?;
+        Ok((sentinel, notices))
+    }
+}
+
+impl Drop for Sentinel {
+    fn drop(&mut self) {
+        for handler in self.handlers.drain(..) {
+            low_level::unregister(handler);
+        }
+        self.relieved.store(true, Ordering::SeqCst);
+        self.bell.write_all(b"!").ok();
+    }
+}
+
+/// The thread's side.
+struct Watch {
+    waiting: UnixStream,
+    relieved: Arc<AtomicBool>,
+    heard: Vec<(Arc<AtomicBool>, Notice)>,
+    loop_: UnboundedSender<Notice>,
+    terminal_watched: bool,
+}
+
+impl Watch {
+    fn stand(mut self) {
+        loop {
+            let hung_up = self.wait(None);
+            if self.is_relieved() {
+                return;
+            }
+            let hung_up = hung_up.then_some(Notice::Ended(Ending::HungUp));
+            let raised = self
+                .heard
+                .iter()
+                .filter(|(raised, _)| raised.swap(false, Ordering::SeqCst))
+                .map(|(_, notice)| *notice);
+            let notices: Vec<Notice> = hung_up.into_iter().chain(raised).collect();
+            for notice in notices {
+                self.loop_.send(notice).ok();
+                if let Notice::Ended(ending) = notice {
+                    self.see_to(ending);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Ends the program if it has not ended by itself in time.
+    fn see_to(&mut self, ending: Ending) {
+        let deadline = Instant::now() + GRACE;
+        while !self.is_relieved() {
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                screen::release();
+                process::exit(ending.exit_code().into());
+            }
+            self.wait(Some(left));
+        }
+    }
+
+    fn is_relieved(&self) -> bool {
+        self.relieved.load(Ordering::SeqCst)
+    }
+
+    /// Sleeps until the bell rings or the terminal hangs up, and says whether it has.
+    fn wait(&mut self, patience: Option<Duration>) -> bool {
+        let stdout = io::stdout();
+        let hung_up = {
+            let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
+            let mut watched = vec![PollFd::new(&self.waiting, PollFlags::IN)];
+            if self.terminal_watched {
+                // No event is asked for: errors and hang-ups are always told.
+                watched.push(PollFd::new(&stdout, PollFlags::empty()));
+            }
+            match poll(&mut watched, patience.as_ref()) {
+                Ok(_) => watched.get(1).map_or(PollFlags::empty(), PollFd::revents),
+                Err(_) => PollFlags::empty(),
+            }
+        };
+        // Told once; asked again it would be told for ever, and some systems cannot
+        // poll terminals at all (NVAL).
+        self.terminal_watched &= hung_up.is_empty();
+        let mut rings = [0; 64];
+        while !matches!(
+            rustix::io::read(&self.waiting, &mut rings),
+            Ok(0) | Err(Errno::AGAIN)
+        ) {}
+        hung_up.intersects(PollFlags::HUP | PollFlags::ERR)
+    }
+}
