@@ -545,3 +545,29 @@ fn a_text_of_megabytes_without_a_blank_can_be_read() {
     reader.press("j k enter G esc d d d");
     assert!(reader.shows("Somebody"));
 }
+
+#[test]
+fn a_chosen_value_stays_visible_when_its_section_is_shortened() {
+    let mut reader = Reader::seed(120, 40);
+    reader.click(" more").click_value("Canal");
+    reader.press("} { esc");
+    while reader.find("show fewer").is_none() {
+        reader.mouse(MouseKind::WheelDown, 4, 20);
+    }
+    reader.click("show fewer");
+    assert!(reader.shows("✓ Canal"), "{}", reader.screen());
+    assert!(reader.shows("… 95 more"));
+    reader.click_value("Canal");
+    assert!(!reader.shows("Canal  "));
+}
+
+#[test]
+fn a_tag_of_a_card_cut_at_the_top_is_hit_where_it_is_drawn() {
+    let mut reader = Reader::sample(120, 40);
+    reader.mouse(MouseKind::WheelDown, 60, 20);
+    assert!(!reader.shows("When to Adopt CQRS?"));
+    reader.click("#CQRS");
+    let catalog = reader.app.catalog().expect("loaded");
+    let cqrs = catalog.value_named(Facet::Tag, "CQRS").expect("a tag");
+    assert!(reader.app.selection().contains(Facet::Tag, cqrs));
+}
