@@ -18,9 +18,13 @@ const TERM: u64 = 1;
 const WORD: u64 = 2;
 /// Written with lower-case letters somewhere.
 const LOWER: u64 = 4;
+/// Written without lower-case letters somewhere.
+const UPPER: u64 = 8;
+/// All of the above.
+const FLAGS: u64 = 15;
 /// From this bit on: bit i stands for a blank or hyphen before byte i of the key, in
 /// all spellings that were given.
-const BREAKS_SHIFT: u32 = 3;
+const BREAKS_SHIFT: u32 = 4;
 
 fn main() {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets this"));
@@ -52,22 +56,20 @@ fn read(file: &Path, keys: &mut BTreeMap<String, u64>) {
             add(keys, line, WORD | LOWER);
             continue;
         }
-        let lower = if line.contains(|c: char| c.is_lowercase()) {
-            LOWER
-        } else {
-            0
-        };
-        add(keys, line, TERM | lower);
+        add(keys, line, TERM | case(line));
         for word in line.split(|c: char| !c.is_alphabetic()) {
             if word.chars().count() > 1 {
-                let lower = if word.contains(|c: char| c.is_lowercase()) {
-                    LOWER
-                } else {
-                    0
-                };
-                add(keys, word, WORD | lower);
+                add(keys, word, WORD | case(word));
             }
         }
+    }
+}
+
+fn case(spelling: &str) -> u64 {
+    if spelling.contains(char::is_lowercase) {
+        LOWER
+    } else {
+        UPPER
     }
 }
 
@@ -78,7 +80,7 @@ fn add(keys: &mut BTreeMap<String, u64>, spelling: &str, bits: u64) {
     }
     let bits = bits | breaks(spelling) << BREAKS_SHIFT;
     keys.entry(key)
-        .and_modify(|before| *before = (*before | bits) & (7 | (*before & bits)))
+        .and_modify(|before| *before = (*before | bits) & (FLAGS | (*before & bits)))
         .or_insert(bits);
 }
 
@@ -90,7 +92,7 @@ fn breaks(spelling: &str) -> u64 {
     for c in spelling.chars() {
         let folded = fold::spelling_key(c.encode_utf8(&mut [0; 4])).len();
         let begins = folded > 0 && at > 0 && (before == ' ' || before == '-');
-        if begins && at < 60 {
+        if begins && at < 59 {
             breaks |= 1 << at;
         }
         at += folded;

@@ -8,6 +8,7 @@
 
 mod chips;
 mod evidence;
+mod learned;
 mod page;
 mod score;
 mod search;
@@ -19,9 +20,10 @@ use std::collections::HashMap;
 
 use chips::Chips;
 use evidence::Evidence;
+use learned::Learned;
 use score::Lattice;
-use search::{Known, Stack};
-use vocabulary::Vocabulary;
+use search::{Among, Stack};
+use vocabulary::{Known, Vocabulary};
 
 /// Most tags a listing shows of an article.
 pub(super) const TAGS_MAX: usize = 3;
@@ -61,9 +63,6 @@ impl Split {
     }
 }
 
-/// Spelling keys of tags, with the number of lines that have them.
-type Learned = HashMap<Vec<u8>, u32, foldhash::fast::FixedState>;
-
 /// Most lines that are remembered as a whole; some megabytes.
 const SETTLED_MAX: usize = 1 << 16;
 
@@ -71,8 +70,6 @@ const SETTLED_MAX: usize = 1 << 16;
 #[derive(Debug, Default)]
 pub(super) struct Splitter {
     vocabulary: Vocabulary,
-    /// Spelling keys of tags outside the vocabulary, with the number of lines that
-    /// left no doubt about them.
     learned: Learned,
     /// Lines that left no doubt, all of the page with [`Self::page_key`].
     settled: HashMap<Box<str>, Split, foldhash::fast::FixedState>,
@@ -104,8 +101,8 @@ impl Splitter {
         }
         self.chips.set(line.fused);
         let split = self
-            .by_known(Known::Vocabulary, page)
-            .or_else(|| self.by_known(Known::Learned, page))
+            .by_known(Among::Vocabulary, page)
+            .or_else(|| self.by_known(Among::Learned, page))
             .unwrap_or_else(|| {
                 let split = self.by_evidence(page, line);
                 self.learn(split);
@@ -125,12 +122,10 @@ impl Splitter {
         let mut start = 0;
         for end in &split.ends[..usize::from(split.count)] {
             let end = usize::from(*end);
-            self.key.clear();
-            self.chips.key_into(&mut self.key, start, end);
-            if let Some(lines) = self.learned.get_mut(&self.key) {
-                *lines += 1;
-            } else {
-                self.learned.insert(self.key.clone(), 1);
+            if !self.lattice.get(start, end).is_some_and(Known::is_term) {
+                self.key.clear();
+                self.chips.key_into(&mut self.key, start, end);
+                self.learned.add(&self.key);
             }
             start = end;
         }

@@ -59,10 +59,14 @@ impl Evidence {
     pub(super) fn has_phrase(&mut self, folded: &[u8]) -> bool {
         self.key.clear();
         self.key.extend(folded.iter().filter(|byte| **byte != 0));
-        let len = self.key.len();
+        let Some((first, rest)) = self.key.split_first() else {
+            return false;
+        };
         self.begins.iter().any(|at| {
-            self.letters[*at..].starts_with(&self.key)
-                && self.begins.binary_search(&(at + len)).is_ok()
+            // Most words differ in their first letter.
+            self.letters.get(*at) == Some(first)
+                && self.letters[at + 1..].starts_with(rest)
+                && self.begins.binary_search(&(at + self.key.len())).is_ok()
         })
     }
 }

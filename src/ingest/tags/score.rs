@@ -306,13 +306,13 @@ impl Shape {
     /// What it costs that the case is not the usual one. `cas` inside a word is a
     /// chance hit more often than the acronym `CAS` is written in lower case.
     fn case(&self, known: Known) -> f32 {
-        if known.is_acronym() && self.lower > 0 {
+        if !known.has_lower() && self.lower > 0 {
             match self.letters {
                 0..=2 => -6.0,
                 3 => -3.0,
                 _ => -2.0,
             }
-        } else if !known.is_acronym() && self.lower == 0 && self.upper > 1 {
+        } else if !known.has_upper() && self.lower == 0 && self.upper > 1 {
             -2.0
         } else {
             0.0

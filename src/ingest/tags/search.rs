@@ -3,7 +3,7 @@
 mod known;
 mod likely;
 
-pub(super) use known::{Known, Stack};
+pub(super) use known::{Among, Stack};
 
 use super::chips::Chips;
 use super::{PageTag, Split, TAGS_MAX};

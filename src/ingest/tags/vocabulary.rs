@@ -25,12 +25,17 @@ impl Known {
 
     /// Whether a word begins inside the spelling, before byte `at` of its key.
     pub(super) const fn breaks_at(self, at: usize) -> bool {
-        at < 60 && self.0 >> (at + 3) & 1 != 0
+        at < 59 && self.0 >> (at + 4) & 1 != 0
     }
 
-    /// Usually written in capitals only.
-    pub(super) const fn is_acronym(self) -> bool {
-        self.0 & 4 == 0
+    /// Written with lower-case letters somewhere in the vocabulary.
+    pub(super) const fn has_lower(self) -> bool {
+        self.0 & 4 != 0
+    }
+
+    /// Written without lower-case letters somewhere in the vocabulary.
+    pub(super) const fn has_upper(self) -> bool {
+        self.0 & 8 != 0
     }
 }
 

@@ -1,17 +1,18 @@
 //! Lines of which every tag is known: most lines, and fast.
 
 use super::super::chips::Chips;
+use super::super::learned::Learned;
 use super::super::score::{TERM, term};
 use super::super::vocabulary::Vocabulary;
-use super::super::{FUSED_MAX, Learned, PageTag, Split, Splitter, TAGS_MAX};
+use super::super::{FUSED_MAX, PageTag, Split, Splitter, TAGS_MAX};
 use super::{Best, LEARNED, MARGIN, order, own};
 
 /// Longest tag that is looked up among the learned ones, in bytes.
 const LEARNED_LEN_MAX: usize = 40;
 
-/// Which tags count as known.
+/// Which tags are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) enum Known {
+pub(in super::super) enum Among {
     /// Those of the vocabulary.
     Vocabulary,
     /// Those, and the ones other lines have without doubt.
@@ -59,6 +60,9 @@ impl Lookup<'_> {
 
     fn learned_ends(&mut self, learned: &Learned, start: usize, out: &mut Ends) {
         let chips = self.chips;
+        if !learned.has_initial(chips.folded[start]) {
+            return;
+        }
         self.key.clear();
         for at in start..chips.len().min(start + LEARNED_LEN_MAX) {
             self.key
@@ -69,7 +73,7 @@ impl Lookup<'_> {
             }
             let place = out.partition_point(|(known, _)| *known < end);
             let known = out.get(place).is_some_and(|(known, _)| *known == end);
-            if !known && learned.contains_key(self.key.as_slice()) {
+            if !known && learned.lines(self.key).is_some() {
                 out.insert(place, (end, LEARNED));
             }
         }
@@ -81,7 +85,7 @@ impl Splitter {
     /// nothing else can beat it, as every phrase costs more. O(terms that fit).
     pub(in super::super) fn by_known(
         &mut self,
-        known: Known,
+        among: Among,
         page: Option<&PageTag>,
     ) -> Option<Split> {
         let end = self.chips.len();
@@ -92,7 +96,7 @@ impl Splitter {
         let mut lookup = Lookup {
             chips: &self.chips,
             vocabulary: &self.vocabulary,
-            learned: (known == Known::Learned).then_some(&self.learned),
+            learned: (among == Among::Learned).then_some(&self.learned),
             page,
             key: &mut self.key,
         };

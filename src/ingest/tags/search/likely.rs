@@ -54,21 +54,38 @@ impl Splitter {
                 (0..second).map(|first| (firsts[first] + torn[first] + last, first, second)),
             );
         }
-        outer.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
         let middle_max = TERM + TERM_IN_TEXT + if page.is_some() { PAGE_TAG } else { 0.0 };
-        for (score, first, second) in outer {
-            // No middle tag can lift this one near the best, nor any after it.
-            if score + middle_max < best.score - MARGIN {
+        if let Some(first) = outer.iter().copied().max_by(|a, b| a.0.total_cmp(&b.0)) {
+            self.offer_three(&mut best, page, &seams, first);
+            // No middle tag can lift the others near the best.
+            outer.retain(|part| part.0 + middle_max >= best.score - MARGIN && *part != first);
+        }
+        outer.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+        for part in outer {
+            if part.0 + middle_max < best.score - MARGIN {
                 break;
             }
-            let score = score + self.score(page, seams[first], seams[second]);
-            self.offer(&mut best, page, &[seams[first], seams[second], end], score);
+            self.offer_three(&mut best, page, &seams, part);
         }
         let mut split = best.split();
         // Fewer than three tags are all the article has, so the page's own is one.
         let fewer = best.count < TAGS_MAX;
         split.certain &= !fewer || page.is_some_and(|page| page.fits(split, line.fused));
         split
+    }
+
+    /// Offers the split at two seams, of which the outer tags' score is known.
+    fn offer_three(
+        &mut self,
+        best: &mut Best,
+        page: Option<&PageTag>,
+        seams: &[usize],
+        part: (f32, usize, usize),
+    ) {
+        let (outer, first, second) = part;
+        let (first, second) = (seams[first], seams[second]);
+        let score = outer + self.score(page, first, second);
+        self.offer(best, page, &[first, second, self.chips.len()], score);
     }
 
     fn offer(&self, best: &mut Best, page: Option<&PageTag>, ends: &[usize], score: f32) {
@@ -140,8 +157,8 @@ impl Splitter {
         }
         self.key.clear();
         chips.key_into(&mut self.key, start, end);
-        if let Some(lines) = self.learned.get(&self.key) {
-            let often = f32::from(u16::try_from(*lines).unwrap_or(u16::MAX))
+        if let Some(lines) = self.learned.lines(&self.key) {
+            let often = f32::from(u16::try_from(lines).unwrap_or(u16::MAX))
                 .ln()
                 .min(2.0);
             score = score.max(LEARNED + 0.5 * often);
