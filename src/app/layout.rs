@@ -74,6 +74,19 @@ pub struct Regions {
     pub status: Rect,
 }
 
+impl Regions {
+    /// The row whose rule ends the cards: the pager's, or the detail's title row where
+    /// that follows at once and a second rule would be one too many.
+    #[must_use]
+    pub fn cards_rule(&self) -> Rect {
+        let below = self.pager.bottom();
+        let detail = self.detail.map(|pane| pane.title);
+        detail
+            .filter(|title| title.y == below && title.x == self.pager.x)
+            .unwrap_or(self.pager)
+    }
+}
+
 /// How the panes share a window of this size.
 #[must_use]
 pub const fn shape(size: Size) -> Shape {

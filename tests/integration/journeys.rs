@@ -275,6 +275,10 @@ fn the_pager_turns_pages_by_its_arrows() {
     let (x, y) = arrow(&reader, "‹");
     reader.mouse(MouseKind::Click, x, y);
     assert_eq!(reader.app.page(), 0);
+    reader.mouse(MouseKind::WheelDown, x, y);
+    assert_eq!(reader.app.page(), 1, "so does the wheel above the pager");
+    reader.mouse(MouseKind::WheelUp, x, y);
+    assert_eq!(reader.app.page(), 0);
 }
 
 #[test]

@@ -43,6 +43,11 @@ fn wheel(app: &mut App, regions: &Regions, at: Position, direction: Direction) -
         drag_cursor(app, regions);
     } else if is_in(regions.detail.map(|pane| pane.body), at) {
         app.detail_scroll = direction.step(app.detail_scroll, WHEEL_LINES);
+    } else if regions.cards_shown && regions.pager.contains(at) {
+        match direction {
+            Direction::Down => cards::go_to_page(app, app.page() + 1),
+            Direction::Up => cards::previous_page(app),
+        }
     } else if regions.cards_shown && regions.cards.body.contains(at) {
         let lines = usize::from(app.window(regions.cards.body).metrics.pitch()).min(WHEEL_LINES);
         cards::scroll(app, lines, direction);
@@ -102,6 +107,7 @@ fn click(app: &mut App, regions: &Regions, at: Position) -> Vec<Effect> {
         if let Some((facet, value)) = filterbar::value_at(app, regions.cards.title, column) {
             return load::toggle(app, facet, value);
         }
+        app.focus = Focus::Cards;
     }
     if regions.pager.contains(at) {
         click_pager(app, regions.pager, at);
