@@ -200,6 +200,12 @@ pub fn pager_area(row: Rect) -> Rect {
     inset(row, 2, 2)
 }
 
+/// The part of the status row that holds the status line.
+#[must_use]
+pub fn status_area(row: Rect) -> Rect {
+    inset(row, 1, 1)
+}
+
 fn split_top(area: Rect, rows: u16) -> (Rect, Rect) {
     let rows = rows.min(area.height);
     let top = Rect {

@@ -575,3 +575,17 @@ fn a_tag_of_a_card_cut_at_the_top_is_hit_where_it_is_drawn() {
     let cqrs = catalog.value_named(Facet::Tag, "CQRS").expect("a tag");
     assert!(reader.app.selection().contains(Facet::Tag, cqrs));
 }
+
+#[test]
+fn a_click_on_a_hint_does_what_its_key_does() {
+    let mut reader = Reader::sample(120, 40);
+    reader.click("d density");
+    assert_eq!(reader.app.density(), Density::Compact);
+    assert!(reader.shows("cards: compact"));
+    reader.press("j").click("? help");
+    assert!(reader.app.help_scroll().is_some());
+    reader.click("esc close");
+    assert_eq!(reader.app.help_scroll(), None);
+    reader.click("q quit");
+    assert_eq!(reader.effects, [Effect::Quit]);
+}
