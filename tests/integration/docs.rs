@@ -1,46 +1,99 @@
-//! The README in step with what the program says of itself.
+//! The README in step with what the program is. With `TAGLEAF_BLESS=1` the tests write
+//! what they would compare.
 
-use std::path::Path;
+use std::ops::{ControlFlow, Range};
+use std::path::{Path, PathBuf};
 
+use tagleaf::app::{Options, Shared, Size};
 use tagleaf::cli::{command_names, keys_markdown};
+use tagleaf::config::Settings;
+use tagleaf::frame::draw;
+use tagleaf::ingest::{Input, load};
+use tagleaf::theme::{Colors, Theme};
 
 const BEGIN: &str = "<!-- keys:begin -->\n";
 const END: &str = "<!-- keys:end -->";
 
+/// How the picture is made; the README shows this very command.
+const PICTURE: &str = "tagleaf frame --size 120x36 --keys '6 l j' --as svg > assets/reader.svg";
+
+fn of_project(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+fn readme() -> String {
+    std::fs::read_to_string(of_project("README.md")).expect("README.md")
+}
+
+fn blesses() -> bool {
+    std::env::var_os("TAGLEAF_BLESS").is_some_and(|value| value == "1")
+}
+
 /// The text between the marks of the key table, as bytes of `readme`.
-fn keys_block(readme: &str) -> std::ops::Range<usize> {
-    let start = readme
-        .find(BEGIN)
-        .expect("README.md has a mark 'keys:begin'")
-        + BEGIN.len();
-    let end = readme[start..]
-        .find(END)
-        .expect("README.md has a mark 'keys:end' after it");
-    start..start + end
+fn keys_block(readme: &str) -> Range<usize> {
+    let begin = readme.find(BEGIN).expect("a mark 'keys:begin'");
+    let start = begin + BEGIN.len();
+    let len = readme[start..].find(END).expect("a mark 'keys:end'");
+    start..start + len
 }
 
 #[test]
 fn the_readme_shows_every_key() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = std::fs::read_to_string(&path).expect("README.md");
+    let mut readme = readme();
     let block = keys_block(&readme);
     let want = format!("\n{}\n", keys_markdown());
-    if std::env::var_os("TAGLEAF_BLESS").is_some_and(|v| v == "1") {
-        let mut blessed = readme.clone();
-        blessed.replace_range(block, &want);
-        std::fs::write(&path, blessed).expect("README.md can be written");
+    if blesses() {
+        readme.replace_range(block, &want);
+        std::fs::write(of_project("README.md"), readme).expect("README.md can be written");
         return;
     }
-    assert_eq!(
-        readme[block], want,
-        "the README's keys are not those of the action table; run the tests with TAGLEAF_BLESS=1"
+    assert!(
+        readme[block] == want,
+        "README.md's keys are not those of the action table: TAGLEAF_BLESS=1 cargo test docs"
+    );
+}
+
+#[test]
+fn the_picture_is_what_the_reader_draws() {
+    assert!(readme().contains(PICTURE) && readme().contains("](assets/reader.svg)"));
+    let loaded = Shared::new(load(&[Input::Seed], &mut |_| ControlFlow::Continue(())));
+    let size = Size {
+        width: 120,
+        height: 36,
+    };
+    let script = "6 l j".parse().expect("a script");
+    let theme = Theme::new(Colors::Indexed);
+    let mut svg = Vec::new();
+    draw(&loaded, &script, size, Options::default(), &theme)
+        .write_svg(&mut svg)
+        .expect("a Vec takes all");
+    let path = of_project("assets/reader.svg");
+    if blesses() {
+        std::fs::write(path, svg).expect("the picture can be written");
+        return;
+    }
+    assert!(
+        std::fs::read(path).is_ok_and(|picture| picture == svg),
+        "assets/reader.svg is not what the reader draws: TAGLEAF_BLESS=1 cargo test docs"
     );
 }
 
 #[test]
 fn the_readme_names_every_command() {
-    let readme = include_str!("../../README.md");
+    let readme = readme();
     for name in command_names() {
-        assert!(readme.contains(&format!("tagleaf {name}")), "{name}");
+        assert!(readme.contains(&format!("`tagleaf {name}`")), "{name}");
     }
+}
+
+#[test]
+fn the_readmes_config_is_one() {
+    let readme = readme();
+    let (_, after) = readme.split_once("```toml\n").expect("a config");
+    let (config, _) = after.split_once("```").expect("its end");
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("config.toml");
+    std::fs::write(&path, config).expect("a file");
+    let settings = Settings::read(&path).expect("the README's config is valid");
+    assert_eq!(settings.options(), Options::default());
 }

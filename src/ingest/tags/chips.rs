@@ -98,6 +98,16 @@ impl Chips {
         self.seams.get(at).is_some_and(|seam| seam.1)
     }
 
+    /// Whether a word begins or ends at `at` for sure: at an end of the line, beside a
+    /// gap, or at a change of case.
+    pub(super) fn is_edge(&self, at: usize) -> bool {
+        at == 0
+            || at == self.len()
+            || self.case_seam(at)
+            || self.class[at] == Class::Gap
+            || self.class_at(at - 1) == Class::Gap
+    }
+
     fn begins_tag(&self, at: usize) -> bool {
         let begins = match self.class[at] {
             Class::Gap | Class::Inside => false,

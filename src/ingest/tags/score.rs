@@ -5,8 +5,6 @@
 //! numbers were set on invented pages of thirty tags and checked on invented pages
 //! of fifty other tags; `tests/integration/tags.rs` holds samples of both.
 
-use std::collections::HashMap;
-
 use super::chips::{Chips, Class};
 use super::evidence::Evidence;
 use super::vocabulary::{Known, Vocabulary};
@@ -53,32 +51,49 @@ const SMALL_WORDS: [&[u8]; 22] = [
 /// Known spellings of one line, by where they begin and end.
 #[derive(Debug, Default)]
 pub(super) struct Lattice {
-    known: HashMap<(u16, u16), Known, foldhash::fast::FixedState>,
+    /// Ends of the spellings that begin at a byte are `ends[starts[at]..starts[at + 1]]`,
+    /// a handful.
+    starts: Vec<usize>,
+    ends: Vec<(usize, Known)>,
+    /// Whether a known spelling reaches from a byte to an edge, or to it from one.
+    pub meets_edge: Vec<bool>,
 }
 
 impl Lattice {
     /// Looks up every part of the line. O(n × longest spelling).
     pub(super) fn set(&mut self, chips: &Chips, vocabulary: &Vocabulary) {
-        self.known.clear();
-        for start in (0..chips.len()).filter(|at| chips.folded[*at] != 0) {
+        self.starts.clear();
+        self.ends.clear();
+        self.meets_edge.clear();
+        self.meets_edge.resize(chips.len() + 1, false);
+        for start in 0..chips.len() {
+            self.starts.push(self.ends.len());
+            if chips.folded[start] == 0 {
+                continue;
+            }
             vocabulary.prefixes(&chips.folded[start..], |len, known| {
-                self.known.insert((short(start), short(start + len)), known);
+                let end = start + len;
+                self.ends.push((end, known));
+                if len > 1 {
+                    self.meets_edge[start] |= chips.is_edge(end);
+                    self.meets_edge[end] |= chips.is_edge(start);
+                }
             });
         }
+        self.starts.push(self.ends.len());
     }
 
     pub(super) fn get(&self, start: usize, end: usize) -> Option<Known> {
-        self.known.get(&(short(start), short(end))).copied()
+        let ends = self
+            .ends
+            .get(*self.starts.get(start)?..*self.starts.get(start + 1)?)?;
+        let found = ends.iter().find(|(at, _)| *at == end)?;
+        Some(found.1)
     }
 
     fn word(&self, start: usize, end: usize) -> Option<Known> {
         self.get(start, end).filter(|known| known.is_word())
     }
-}
-
-/// Lines are shorter than 2¹⁶ bytes.
-fn short(at: usize) -> u16 {
-    u16::try_from(at).unwrap_or(u16::MAX)
 }
 
 /// The score of a term of the vocabulary at `start..end`: the usual cost, and more

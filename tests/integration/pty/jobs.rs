@@ -44,6 +44,22 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_again() {
 }
 
 #[test]
+fn a_reader_continued_in_the_background_leaves_the_terminal_to_the_shell() {
+    let mut terminal = shell_with_reader();
+    terminal.press("\x1a");
+    wait_for_shell(&terminal);
+    let before = terminal.written();
+    terminal.press("bg; echo in the background\r");
+    terminal.wait_for_bytes(before, "\nin the background");
+    wait_for_shell(&terminal);
+    terminal.press("fg\r");
+    terminal.wait_until("the reader", |screen| {
+        screen.alternate_screen() && screen.contents().contains("Page 1 of 10")
+    });
+    leave(terminal);
+}
+
+#[test]
 fn a_window_resized_while_the_reader_is_stopped_is_drawn_at_its_size() {
     let mut terminal = shell_with_reader();
     terminal.press("\x1a");

@@ -116,7 +116,8 @@ fn the_mouse_can_be_given_to_the_terminal_and_taken_back() {
 #[test]
 fn a_resize_is_drawn_at_the_new_size() {
     let mut terminal = reader();
-    for (columns, rows) in [(60, 20), (1, 1), (200, 50), (90, 30)] {
+    // Not 1×1: what is still on its way for a larger window makes vt100 panic there.
+    for (columns, rows) in [(60, 20), (4, 2), (200, 50), (90, 30)] {
         let before = terminal.written();
         terminal.resize(columns, rows);
         // The clearing of the frame that is drawn for the new size.

@@ -3,7 +3,7 @@
 use super::super::chips::Class;
 use super::super::score::{TERM, phrase, term};
 use super::super::{FUSED_MAX, Line, PageTag, Split, Splitter, TAGS_MAX};
-use super::{Best, LEARNED, PAGE_TAG, order, own};
+use super::{Best, LEARNED, MARGIN, PAGE_TAG, order, own};
 
 /// Every line seen of real pages shows three tags.
 const TWO_TAGS: f32 = -16.0;
@@ -14,12 +14,12 @@ const INSIDE_WORD: f32 = -9.0;
 const PHRASE_IN_TEXT: f32 = 6.0;
 const WORD_IN_TEXT: f32 = 2.0;
 const TERM_IN_TEXT: f32 = 1.0;
-/// No part of a line scores more.
-const PART_MAX: f32 = TERM + TERM_IN_TEXT + PAGE_TAG;
+/// A phrase is never likelier than a term.
+const PHRASE_MAX: f32 = TERM - 0.5;
 
 impl Splitter {
-    /// The likeliest of all splits, phrases and unknown words included. O(seams²)
-    /// parts at most; parts that cannot belong to the best two splits are left out.
+    /// The likeliest of all splits, phrases and unknown words included. At most
+    /// O(seams²) parts are scored, those of promising first and third tags first.
     pub(in super::super) fn by_evidence(
         &mut self,
         page: Option<&PageTag>,
@@ -36,28 +36,33 @@ impl Splitter {
         self.lattice.set(&self.chips, &self.vocabulary);
         self.evidence.set([line.title, line.summary]);
         let seams = self.seams();
-        let seams = &seams[1..seams.len() - 1];
         let firsts: Vec<f32> = seams.iter().map(|at| self.score(page, 0, *at)).collect();
-        let lasts: Vec<f32> = seams
-            .iter()
-            .map(|at| self.score(page, *at, end) + self.torn(*at))
-            .collect();
+        let torn: Vec<f32> = seams.iter().map(|at| self.torn(*at)).collect();
         let mut best = Best::NONE;
         best.offer(&[end], self.score(page, 0, end) + ONE_TAG);
-        for (first, one) in seams.iter().zip(&firsts) {
-            for (second, three) in seams.iter().zip(&lasts) {
-                if first >= second {
-                    if first == second {
-                        self.offer(&mut best, page, &[*first, end], one + three + TWO_TAGS);
-                    }
-                    continue;
-                }
-                let outer = one + three + self.torn(*first);
-                if outer + PART_MAX > best.second {
-                    let score = outer + self.score(page, *first, *second);
-                    self.offer(&mut best, page, &[*first, *second, end], score);
-                }
+        // What the first and third tag of three score together.
+        let mut outer = Vec::with_capacity(seams.len() * seams.len() / 2);
+        for (second, at) in seams.iter().enumerate() {
+            let last = self.score(page, *at, end) + torn[second];
+            self.offer(
+                &mut best,
+                page,
+                &[*at, end],
+                firsts[second] + last + TWO_TAGS,
+            );
+            outer.extend(
+                (0..second).map(|first| (firsts[first] + torn[first] + last, first, second)),
+            );
+        }
+        outer.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+        let middle_max = TERM + TERM_IN_TEXT + if page.is_some() { PAGE_TAG } else { 0.0 };
+        for (score, first, second) in outer {
+            // No middle tag can lift this one near the best, nor any after it.
+            if score + middle_max < best.score - MARGIN {
+                break;
             }
+            let score = score + self.score(page, seams[first], seams[second]);
+            self.offer(&mut best, page, &[seams[first], seams[second], end], score);
         }
         let mut split = best.split();
         // Fewer than three tags are all the article has, so the page's own is one.
@@ -74,37 +79,29 @@ impl Splitter {
         }
     }
 
-    /// Where a tag may begin or end: both ends of the line, every change of case,
-    /// and wherever a known spelling ends or begins that reaches from or to such a
-    /// place. Ascending.
+    /// Where a tag may end and the next begin: at every change of case, and wherever
+    /// a known spelling ends or begins that reaches from or to an edge. Ascending.
     fn seams(&self) -> Vec<usize> {
         let chips = &self.chips;
-        let end = chips.len();
-        let edge = |at: usize| {
-            at == 0
-                || at == end
-                || (chips.may_be_seam(at) && chips.case_seam(at))
-                || chips.class_at(at.saturating_sub(1)) == Class::Gap
-                || chips.class.get(at) == Some(&Class::Gap)
+        (1..chips.len())
+            .filter(|at| chips.may_be_seam(*at))
+            .filter(|at| {
+                chips.case_seam(*at) || self.lattice.meets_edge[*at] || self.word_of_article(*at)
+            })
+            .collect()
+    }
+
+    /// Whether a word of the article reaches from an edge to `at` or from there to one.
+    fn word_of_article(&self, at: usize) -> bool {
+        let chips = &self.chips;
+        let gap = |place: &usize| chips.class[*place] == Class::Gap;
+        let start = (0..at).rev().find(gap).map_or(0, |gap| gap + 1);
+        let end = (at..chips.len()).find(gap).unwrap_or(chips.len());
+        let has_word = |from: usize, to: usize| {
+            to - from > 1 && self.evidence.has_word(&chips.folded[from..to])
         };
-        let mut seams = vec![0];
-        for at in 1..end {
-            if !chips.may_be_seam(at) {
-                continue;
-            }
-            let known = |start: usize, end: usize| {
-                end - start > 1
-                    && (self.lattice.get(start, end).is_some()
-                        || self.evidence.has_word(&chips.folded[start..end]))
-            };
-            let reached = || (0..at).any(|start| edge(start) && known(start, at));
-            let opens = || (at + 1..=end).any(|stop| edge(stop) && known(at, stop));
-            if chips.case_seam(at) || reached() || opens() {
-                seams.push(at);
-            }
-        }
-        seams.push(end);
-        seams
+        (start..at).any(|from| chips.is_edge(from) && has_word(from, at))
+            || (at + 1..=end).any(|to| chips.is_edge(to) && has_word(at, to))
     }
 
     /// What it costs that a seam tears a known word apart.
@@ -113,13 +110,10 @@ impl Splitter {
         if seam == 0 || seam == chips.len() || chips.case_seam(seam) {
             return 0.0;
         }
-        let edge = |at: &usize| {
-            chips.class[*at] == Class::Gap
-                || chips.class_at(at - 1) == Class::Gap
-                || chips.case_seam(*at)
-        };
-        let start = (1..seam).rev().find(edge).unwrap_or(0);
-        let end = (seam + 1..chips.len()).find(edge).unwrap_or(chips.len());
+        let start = (1..seam).rev().find(|at| chips.is_edge(*at)).unwrap_or(0);
+        let end = (seam + 1..chips.len())
+            .find(|at| chips.is_edge(*at))
+            .unwrap_or(chips.len());
         if self.lattice.get(start, end).is_some() {
             INSIDE_WORD
         } else {
@@ -131,19 +125,18 @@ impl Splitter {
         let chips = &self.chips;
         let folded = &chips.folded[start..end];
         let known = self.lattice.get(start, end).filter(|known| known.is_term());
-        let mut score = phrase(chips, &self.lattice, &self.evidence, start, end);
         let in_text = self.evidence.has_phrase(folded);
-        if in_text {
-            let words = folded.contains(&0) && folded.len() > 4;
-            score = (score + if words { PHRASE_IN_TEXT } else { WORD_IN_TEXT }).min(TERM - 0.5);
+        let mut score = known.map_or(f32::MIN, |known| term(chips, start, end, known));
+        if in_text && end - start > 3 {
+            score += TERM_IN_TEXT;
         }
-        if let Some(known) = known {
-            let bonus = if in_text && end - start > 3 {
-                TERM_IN_TEXT
-            } else {
-                0.0
-            };
-            score = score.max(term(chips, start, end, known) + bonus);
+        if score < PHRASE_MAX {
+            let mut phrase = phrase(chips, &self.lattice, &self.evidence, start, end);
+            if in_text {
+                let words = folded.contains(&0) && folded.len() > 4;
+                phrase += if words { PHRASE_IN_TEXT } else { WORD_IN_TEXT };
+            }
+            score = score.max(phrase.min(PHRASE_MAX));
         }
         self.key.clear();
         chips.key_into(&mut self.key, start, end);

@@ -1,0 +1,86 @@
+//! A keystroke and its frame at 200×50 with a million articles loaded.
+//!
+//! `cargo bench --bench frame`. Every line is one key, its update and the drawing of
+//! the whole screen; 2 ms are allowed. The filter runs beside the loop and is timed
+//! on its own.
+
+#[path = "generator.rs"]
+mod generator;
+
+use std::convert::Infallible;
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use tagleaf::app::{App, Message, Options, Shared, Size, update};
+use tagleaf::catalog::{Facet, Selection};
+use tagleaf::ingest::{Loaded, load_bytes};
+use tagleaf::keymap::parse_keys;
+use tagleaf::theme::{Colors, Theme};
+use tagleaf::view::view;
+
+const ARTICLES: usize = 1_000_000;
+const SIZE: Size = Size {
+    width: 200,
+    height: 50,
+};
+
+struct Reader {
+    app: App,
+    theme: Theme,
+    terminal: Terminal<TestBackend>,
+}
+
+impl Reader {
+    fn new(loaded: &Shared<Loaded>) -> Result<Self, Infallible> {
+        let mut app = App::new(Options::default(), SIZE);
+        update(&mut app, Message::Loaded(loaded.clone()));
+        Ok(Self {
+            app,
+            theme: Theme::new(Colors::Indexed),
+            terminal: Terminal::new(TestBackend::new(SIZE.width, SIZE.height))?,
+        })
+    }
+
+    fn press(&mut self, keys: &str) {
+        for key in parse_keys(keys).unwrap_or_default() {
+            black_box(update(&mut self.app, Message::KeyPressed(key)));
+            let drawn = self
+                .terminal
+                .draw(|frame| view(&self.app, &self.theme, frame));
+            black_box(drawn.is_ok());
+        }
+    }
+}
+
+fn keystrokes(criterion: &mut Criterion) {
+    let mut listing = Vec::new();
+    let written = generator::write_listing(&mut listing, ARTICLES);
+    assert!(written.is_ok(), "memory takes everything");
+    let loaded = Shared::new(load_bytes("generated", &listing));
+    drop(listing);
+    let Ok(mut reader) = Reader::new(&loaded);
+    for (name, before, key) in [
+        ("next card", "esc", "j"),
+        ("next page", "esc", "pgdn"),
+        ("last card and first", "esc", "G"),
+        ("page 50,000", "esc 4 9 9 9 9 l", "l"),
+        ("density", "esc", "d"),
+        ("next row of the sidebar", "esc shift-tab", "j"),
+        ("help", "esc", "?"),
+    ] {
+        reader.press(before);
+        criterion.bench_function(name, |bencher| bencher.iter(|| reader.press(key)));
+    }
+    let mut selection = Selection::default();
+    if let Some(tag) = loaded.catalog.value_named(Facet::Tag, "DDD") {
+        selection.toggle(Facet::Tag, tag);
+    }
+    criterion.bench_function("filter by a tag, beside the loop", |bencher| {
+        bencher.iter(|| black_box(loaded.catalog.filter(&selection)));
+    });
+}
+
+criterion_group!(benches, keystrokes);
+criterion_main!(benches);
