@@ -94,7 +94,7 @@ impl App {
     #[must_use]
     pub fn new(options: Options, size: Size) -> Self {
         Self {
-            size,
+            size: size.bounded(),
             page_size: options.page_size,
             density: options.density,
             mouse: options.mouse,

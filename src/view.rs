@@ -40,13 +40,17 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     }
     if regions.cards_shown {
         cards::draw(app, pen, regions.cards);
+        if regions.cards_rule() == regions.pager {
+            pen.rule(regions.pager);
+        }
         pager::draw(app, pen, regions.pager);
     }
     if let Some(pane) = regions.detail {
         detail::draw(app, pen, pane);
     }
-    for divider in regions.dividers {
-        pen.divider(divider, regions.cards_shown.then_some(regions.pager));
+    let joint = regions.cards_shown.then(|| regions.cards_rule());
+    for divider in &regions.dividers {
+        pen.divider(*divider, joint);
     }
 }
 

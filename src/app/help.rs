@@ -103,7 +103,7 @@ fn blocks(app: &App, width: u16, keys_width: u16) -> Vec<Vec<Line>> {
     let mut block = vec![Line::Heading("Counts and mouse")];
     for note in [
         "A number before a key repeats or aims it; esc drops it.",
-        "Click a card, a value, a heading, a tag or a page number; the wheel scrolls what is under it.",
+        "Click a card, a value, a heading, a tag, a page number or a hint; the wheel scrolls what is under it.",
     ] {
         let lines = wrap(note, usize::from(width), 9);
         block.extend(lines.into_iter().map(|line| Line::Note(line.into_owned())));

@@ -74,6 +74,19 @@ pub struct Regions {
     pub status: Rect,
 }
 
+impl Regions {
+    /// The row whose rule ends the cards: the pager's, or the detail's title row where
+    /// that follows at once and a second rule would be one too many.
+    #[must_use]
+    pub fn cards_rule(&self) -> Rect {
+        let below = self.pager.bottom();
+        let detail = self.detail.map(|pane| pane.title);
+        detail
+            .filter(|title| title.y == below && title.x == self.pager.x)
+            .unwrap_or(self.pager)
+    }
+}
+
 /// How the panes share a window of this size.
 #[must_use]
 pub const fn shape(size: Size) -> Shape {
@@ -185,6 +198,12 @@ pub fn inset(area: Rect, left: u16, right: u16) -> Rect {
 #[must_use]
 pub fn pager_area(row: Rect) -> Rect {
     inset(row, 2, 2)
+}
+
+/// The part of the status row that holds the status line.
+#[must_use]
+pub fn status_area(row: Rect) -> Rect {
+    inset(row, 1, 1)
 }
 
 fn split_top(area: Rect, rows: u16) -> (Rect, Rect) {

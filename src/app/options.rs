@@ -9,6 +9,18 @@ pub struct Size {
     pub height: u16,
 }
 
+/// Larger than any terminal; keeps sums of coordinates within their type.
+const SIDE_MAX: u16 = 8192;
+
+impl Size {
+    pub(super) fn bounded(self) -> Self {
+        Self {
+            width: self.width.min(SIDE_MAX),
+            height: self.height.min(SIDE_MAX),
+        }
+    }
+}
+
 /// How many cards make a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageSize {

@@ -18,7 +18,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::KeyPressed(key) => keys::press(app, key),
         Message::MouseUsed(event) => mouse::used(app, event),
         Message::Resized(size) => {
-            app.size = size;
+            app.size = size.bounded();
             Vec::new()
         }
         Message::LoadProgressed(progress) => {

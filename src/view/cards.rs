@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::pen::{Pen, Weight};
 use super::{focused, notice};
+use crate::action::Action;
 use crate::app::cards::{CardRow, Metrics, Slot, text_area};
 use crate::app::chips::{self, Chip};
 use crate::app::layout::{Pane, cells};
@@ -48,7 +49,14 @@ fn draw_title(app: &App, pen: &mut Pen<'_>, title: Rect, weight: Weight) {
         end = pen.put(inner, (chip.column, 0), &chip.text, pen.theme.chosen);
         end = pen.put(inner, (end, 0), " ", pen.theme.text);
     }
-    pen.put_right(inner, (end.max(12), 0), &position, pen.theme.muted);
+    let start = pen.put_right(inner, (end.max(12), 0), &position, pen.theme.muted);
+    let key = app.keymap().keys_of(Action::ClearFilters).next();
+    if let Some(key) = key.filter(|_| end > 0) {
+        let advice = format!("{key} clears ");
+        if end + cells(width_cells(&advice)) < start {
+            pen.put(inner, (end, 0), &advice, pen.theme.muted);
+        }
+    }
 }
 
 /// One card to be drawn.

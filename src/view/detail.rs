@@ -40,11 +40,7 @@ fn draw_line(pen: &mut Pen<'_>, area: Rect, line: &Line<'_>) {
         Line::Missing(text) => (*text, theme.muted),
         Line::Likes(text) => (text.as_str(), theme.muted),
         Line::Tags(chips) => return draw_chips(pen, area, chips),
-        Line::Rule => {
-            let rule = "\u{2500}".repeat(usize::from(area.width));
-            pen.put(area, (0, 0), &rule, theme.rule);
-            return;
-        }
+        Line::Rule => return pen.rule(area),
         Line::Fact(label, text) => {
             pen.put(area, (0, 0), label, theme.muted);
             pen.put(area, (LABEL_WIDTH, 0), text, theme.text);

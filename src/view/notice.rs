@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::pen::Pen;
-use super::status;
+use crate::app::hints::loading;
 use crate::app::layout::MIN_SIZE;
 use crate::app::{App, words};
 use crate::text::width_cells;
@@ -44,7 +44,7 @@ pub(super) fn instead_of_cards(app: &App, pen: &mut Pen<'_>, body: Rect) -> bool
         let articles = usize::try_from(progress.articles).unwrap_or(usize::MAX);
         let articles = words::counted(articles, "article");
         let bar = bar(progress.bytes_done, progress.bytes_total);
-        let text = status::loading(progress);
+        let text = loading(progress);
         let lines = [
             (text.as_str(), theme.title),
             ("", theme.text),

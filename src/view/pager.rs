@@ -12,8 +12,6 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>, row: Rect) {
     let theme = pen.theme;
     let (page, pages) = (app.page(), app.page_count());
     let line = Pager::new(page, pages, area.width);
-    let rule = "\u{2500}".repeat(usize::from(row.width));
-    pen.put(row, (0, 0), &rule, theme.rule);
     if pages == 0 {
         return;
     }

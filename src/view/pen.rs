@@ -103,14 +103,19 @@ impl<'a> Pen<'a> {
         self.put(area, (1, 0), &format!(" {name} "), name_style)
     }
 
-    /// Draws a vertical rule; a row on which a horizontal rule meets it, by the side
-    /// that one is on, gets the fitting joint.
-    pub(super) fn divider(&mut self, area: Rect, pager: Option<Rect>) {
+    /// Draws a thin rule.
+    pub(super) fn rule(&mut self, area: Rect) {
+        let line = "\u{2500}".repeat(usize::from(area.width));
+        self.put(area, (0, 0), &line, self.theme.rule);
+    }
+
+    /// Draws a vertical rule, jointed where the horizontal rule `joint` meets it.
+    pub(super) fn divider(&mut self, area: Rect, joint: Option<Rect>) {
         for row in 0..area.height {
             let y = area.y + row;
-            let symbol = match pager.filter(|pager| pager.y == y) {
+            let symbol = match joint.filter(|rule| rule.y == y) {
                 _ if row == 0 => "\u{252c}",
-                Some(pager) if pager.x > area.x => "\u{251c}",
+                Some(rule) if rule.x > area.x => "\u{251c}",
                 Some(_) => "\u{2524}",
                 None => "\u{2502}",
             };

@@ -54,6 +54,19 @@ fn every_surface_fits_every_size() {
 }
 
 #[test]
+fn no_size_is_too_large() {
+    for (_, mut reader) in surfaces() {
+        for (width, height) in [(u16::MAX, u16::MAX), (u16::MAX, 9), (30, u16::MAX)] {
+            reader
+                .resize(width, height)
+                .press("j k l h tab tab ? j esc");
+            reader.mouse(MouseKind::Click, width - 1, height - 1);
+            check(&reader.app);
+        }
+    }
+}
+
+#[test]
 fn a_frame_of_another_size_than_announced_is_drawn_all_the_same() {
     use ratatui::{Terminal, backend::TestBackend};
     use tagleaf::theme::{Colors, Theme};

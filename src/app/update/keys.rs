@@ -53,7 +53,7 @@ fn counted_digit(app: &App, key: Key) -> Option<usize> {
 }
 
 /// Performs an action.
-fn run(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
+pub(super) fn run(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
     let above_help = [
         Action::Quit,
         Action::Suspend,

@@ -3,10 +3,12 @@
 use ratatui::layout::{Position, Rect};
 
 use super::cards::{self, Direction};
-use super::{load, panes, sidebar as rows};
+use super::{keys, load, panes, sidebar as rows};
+use crate::action::Action;
 use crate::app::cards::{CardRow, text_area};
 use crate::app::chips::{self, tag_at};
-use crate::app::layout::{Regions, Shape, pager_area, regions, shape};
+use crate::app::hints::StatusLine;
+use crate::app::layout::{Regions, Shape, pager_area, regions, shape, status_area};
 use crate::app::pager::{Pager, Target};
 use crate::app::{App, Effect, Focus, MouseEvent, MouseKind, detail, filterbar, sidebar};
 use crate::catalog::Facet;
@@ -22,9 +24,13 @@ pub(super) fn used(app: &mut App, event: MouseEvent) -> Vec<Effect> {
     if !app.mouse {
         return Vec::new();
     }
-    app.note = None;
     let at = Position::new(event.column, event.row);
+    let hinted = hinted(app, regions.status, at);
+    app.note = None;
     match event.kind {
+        MouseKind::Click if regions.status.contains(at) => {
+            hinted.map_or_else(Vec::new, |action| keys::run(app, action, None))
+        }
         MouseKind::Click if app.help.is_some() => Vec::new(),
         MouseKind::Click => click(app, &regions, at),
         MouseKind::WheelDown => wheel(app, &regions, at, Direction::Down),
@@ -43,6 +49,11 @@ fn wheel(app: &mut App, regions: &Regions, at: Position, direction: Direction) -
         drag_cursor(app, regions);
     } else if is_in(regions.detail.map(|pane| pane.body), at) {
         app.detail_scroll = direction.step(app.detail_scroll, WHEEL_LINES);
+    } else if regions.cards_shown && regions.pager.contains(at) {
+        match direction {
+            Direction::Down => cards::go_to_page(app, app.page() + 1),
+            Direction::Up => cards::previous_page(app),
+        }
     } else if regions.cards_shown && regions.cards.body.contains(at) {
         let lines = usize::from(app.window(regions.cards.body).metrics.pitch()).min(WHEEL_LINES);
         cards::scroll(app, lines, direction);
@@ -102,6 +113,7 @@ fn click(app: &mut App, regions: &Regions, at: Position) -> Vec<Effect> {
         if let Some((facet, value)) = filterbar::value_at(app, regions.cards.title, column) {
             return load::toggle(app, facet, value);
         }
+        app.focus = Focus::Cards;
     }
     if regions.pager.contains(at) {
         click_pager(app, regions.pager, at);
@@ -111,6 +123,13 @@ fn click(app: &mut App, regions: &Regions, at: Position) -> Vec<Effect> {
         return click_cards(app, regions, at);
     }
     Vec::new()
+}
+
+/// The action whose hint is at a place; none while a remark stands there instead.
+fn hinted(app: &App, row: Rect, at: Position) -> Option<Action> {
+    let area = status_area(row);
+    let column = at.x.checked_sub(area.x).filter(|_| row.contains(at))?;
+    StatusLine::new(app, area.width).action_at(column)
 }
 
 fn click_sidebar(app: &mut App, body: Rect, at: Position) -> Vec<Effect> {
