@@ -25,7 +25,7 @@ const LETTER: f32 = -0.8;
 /// Two words of a term that stand together without a change of case.
 const TOGETHER: f32 = -3.0;
 /// Two words of a term in camel case; the term may have a hump there itself.
-const SQUASHED: f32 = -2.0;
+pub(super) const SQUASHED: f32 = -2.0;
 /// A blank or a change of case that a term does not have.
 const APART: f32 = -0.4;
 /// A small word (`of`, `with`) at the edge of a tag.
@@ -110,7 +110,7 @@ pub(super) fn term(chips: &Chips, start: usize, end: usize, known: Known) -> f32
 
 /// What it costs that words of a term stand together or apart: `GarbageCollection`
 /// and `micro services` are met, `Redisbig key` is a seam that looks like a term.
-fn joints(chips: &Chips, start: usize, end: usize, known: Known) -> f32 {
+pub(super) fn joints(chips: &Chips, start: usize, end: usize, known: Known) -> f32 {
     let mut score = 0.0;
     let mut place = 0;
     let mut apart = false;

@@ -1,14 +1,14 @@
 //! Lines with a tag that is not known: all splits are weighed.
 
 use super::super::chips::Class;
-use super::super::score::{TERM, phrase, term};
+use super::super::score::{SQUASHED, TERM, joints, phrase, term};
 use super::super::{FUSED_MAX, Line, PageTag, Split, Splitter, TAGS_MAX};
 use super::{Best, LEARNED, MARGIN, PAGE_TAG, order, own};
 
 /// Every line seen of real pages shows three tags.
 const TWO_TAGS: f32 = -16.0;
 const ONE_TAG: f32 = -26.0;
-/// A seam inside a known word, as in `micro|services`.
+/// A seam inside a known word, as in `micro|services` or `Byte|Dance`.
 const INSIDE_WORD: f32 = -9.0;
 /// A phrase that the article's title or abstract has, word for word.
 const PHRASE_IN_TEXT: f32 = 6.0;
@@ -121,21 +121,21 @@ impl Splitter {
             || (at + 1..=end).any(|to| chips.is_edge(to) && has_word(at, to))
     }
 
-    /// What it costs that a seam tears a known word apart.
+    /// What it costs that a seam tears a known spelling apart, one that reaches from
+    /// edge to edge as it is usually written.
     fn torn(&self, seam: usize) -> f32 {
         let chips = &self.chips;
-        if seam == 0 || seam == chips.len() || chips.case_seam(seam) {
-            return 0.0;
-        }
-        let start = (1..seam).rev().find(|at| chips.is_edge(*at)).unwrap_or(0);
-        let end = (seam + 1..chips.len())
-            .find(|at| chips.is_edge(*at))
-            .unwrap_or(chips.len());
-        if self.lattice.get(start, end).is_some() {
-            INSIDE_WORD
-        } else {
-            0.0
-        }
+        let gap = |at: &usize| chips.class[*at] == Class::Gap;
+        let first = (0..seam).rev().find(gap).map_or(0, |gap| gap + 1);
+        let last = (seam..chips.len()).find(gap).unwrap_or(chips.len());
+        let whole = |start: usize, end: usize| {
+            let known = self.lattice.get(start, end);
+            known.is_some_and(|known| joints(chips, start, end, known) > SQUASHED)
+        };
+        let edges = |from: usize, to: usize| (from..to).filter(|at| chips.is_edge(*at));
+        let torn =
+            edges(first, seam).any(|start| edges(seam + 1, last + 1).any(|end| whole(start, end)));
+        if torn { INSIDE_WORD } else { 0.0 }
     }
 
     fn score(&mut self, page: Option<&PageTag>, start: usize, end: usize) -> f32 {
