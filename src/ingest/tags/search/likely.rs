@@ -158,10 +158,8 @@ impl Splitter {
         self.key.clear();
         chips.key_into(&mut self.key, start, end);
         if let Some(lines) = self.learned.lines(&self.key) {
-            let often = f32::from(u16::try_from(lines).unwrap_or(u16::MAX))
-                .ln()
-                .min(2.0);
-            score = score.max(LEARNED + 0.5 * often);
+            let doublings = u8::try_from(lines.ilog2()).unwrap_or(u8::MAX);
+            score = score.max(LEARNED + (0.3 * f32::from(doublings)).min(1.0));
         }
         score + own(chips, page, start, end, &mut self.key)
     }
