@@ -1,4 +1,57 @@
-//! tagleaf: a terminal reader for saved tag-listing pages.
+//! tagleaf reads saved tag-listing pages of article sites in the terminal.
+//!
+//! The program is a loop around one pure function:
+//!
+//! ```text
+//! key ─ Keymap::resolve(scope, keys) → Action ─→ update(&mut App, Message) ─→ Vec<Effect>
+//! terminal event ─→ Message ────────────────────────▲                          │
+//! task result ────→ Message ◀─────────── runtime performs ─────────────────────┘
+//! App ── view(&App, &Theme, &mut Frame) ──→ cells
+//! ```
+//!
+//! - [`action::Action`] is what a person may bind to a key. One table, [`action::ACTIONS`],
+//!   feeds the keymap, the help, the status line and the README.
+//! - [`app::Message`] is what has happened, [`app::Effect`] what the world should do; both
+//!   are plain data that tests compare.
+//! - [`app::update`] is the only function that changes an [`app::App`]. There is no clock,
+//!   disk or environment in it; what would take more than 4 ms at a million articles is
+//!   an effect with a generation, and an answer to an older one is dropped.
+//! - Geometry is computed once, in [`app::layout`] and the modules beside it, for drawing
+//!   and for the mouse alike. A selection is an article, never a row, so that a resize or
+//!   a filter leaves the person on it.
+//! - Nothing ticks: the loop in [`runtime`] sleeps until something happens, takes in all
+//!   that has happened, and draws once.
+//!
+//! # Rooms
+//!
+//! | room | holds | may import |
+//! |---|---|---|
+//! | [`text`] | text that is safe to show, folding, widths, wrapping | nothing |
+//! | [`catalog`] | the articles in memory, facets, what listings claim | `text` |
+//! | [`ingest`] | bytes to articles, the report, the quarantine | `catalog`, `text` |
+//! | [`action`], [`keymap`], [`theme`] | the action table, keys, colours | `keymap`: `action` |
+//! | [`app`] | state, messages, effects, geometry | the above; of ratatui `layout` only |
+//! | [`view`] | state to cells | `app` and below |
+//! | [`config`] | the settings file | `app`'s options, `text`, `theme` |
+//! | [`cli`] | `list`, `check`, `keys`, `completions`; no ratatui | `catalog`, `ingest`, `config`, ... |
+//! | [`frame`] | one frame of the reader without a terminal | `app`, `view` and below |
+//! | [`runtime`] | the loop, the terminal, signals, tasks | everything below |
+//!
+//! `tests/integration/architecture.rs` holds these rules, and fails when one is broken.
+//!
+//! # From bytes to articles
+//!
+//! [`ingest::load`] reads a file whole and parses it in one linear pass. The date line is
+//! the anchor of an article; whatever is neither article nor header goes into quarantine
+//! with its line, reason and bytes. The text stays in the buffer it was read into; an
+//! article is a record of offsets. Text is scrubbed here, once: the catalogue hands out
+//! [`text::Clean`] only, and that is what screens and reports take.
+//!
+//! Pages are saved with their tags run together. The vocabulary in `assets/vocabulary` is
+//! compiled into an automaton by the build script, so that looking up costs nothing at
+//! start. A line whose three tags are known in exactly one way is done in microseconds;
+//! for the others every split is weighed by vocabulary, case, the article's own words and
+//! the tags of other lines. Where a second split is about as likely, the article says so.
 
 pub mod action;
 pub mod app;
