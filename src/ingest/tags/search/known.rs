@@ -3,7 +3,7 @@
 use super::super::chips::Chips;
 use super::super::learned::Learned;
 use super::super::score::{TERM, term};
-use super::super::vocabulary::Vocabulary;
+use super::super::vocabulary::{Known, Vocabulary};
 use super::super::{FUSED_MAX, PageTag, Split, Splitter, TAGS_MAX};
 use super::{Best, LEARNED, MARGIN, order, own};
 
@@ -19,8 +19,9 @@ pub(in super::super) enum Among {
     Learned,
 }
 
-/// Where tags that begin at one place may end, and their scores.
-type Ends = Vec<(usize, f32)>;
+/// Where tags that begin at one place may end; learned ones are in no vocabulary.
+/// Scores are left for the few that make up a whole line.
+type Ends = Vec<(usize, Option<Known>)>;
 
 /// Buffers that are kept from line to line.
 #[derive(Debug, Default)]
@@ -38,24 +39,23 @@ impl Lookup<'_> {
     /// The known tags that begin at `start`, shortest first.
     fn ends(&mut self, start: usize, out: &mut Ends) {
         let Self {
-            chips,
-            vocabulary,
-            page,
-            ..
+            chips, vocabulary, ..
         } = *self;
         out.clear();
         vocabulary.prefixes(&chips.folded[start..], |len, known| {
             let at = start + len;
             if known.is_term() && (at == chips.len() || chips.may_be_seam(at)) {
-                out.push((at, term(chips, start, at, known)));
+                out.push((at, Some(known)));
             }
         });
         if let Some(learned) = self.learned {
             self.learned_ends(learned, start, out);
         }
-        for (end, score) in out {
-            *score += own(chips, page, start, *end, self.key);
-        }
+    }
+
+    fn score(&mut self, start: usize, end: usize, known: Option<Known>) -> f32 {
+        let score = known.map_or(LEARNED, |known| term(self.chips, start, end, known));
+        score + own(self.chips, self.page, start, end, self.key)
     }
 
     fn learned_ends(&mut self, learned: &Learned, start: usize, out: &mut Ends) {
@@ -74,7 +74,7 @@ impl Lookup<'_> {
             let place = out.partition_point(|(known, _)| *known < end);
             let known = out.get(place).is_some_and(|(known, _)| *known == end);
             if !known && learned.lines(self.key).is_some() {
-                out.insert(place, (end, LEARNED));
+                out.insert(place, (end, None));
             }
         }
     }
@@ -102,28 +102,32 @@ impl Splitter {
         };
         let text = self.chips.text.as_str();
         let mut best = Best::NONE;
-        // Fewer tags that make up the line have to be weighed against three.
-        let fewer = |at: usize, score: f32| at == end && score > TERM - 1.0;
         lookup.ends(0, firsts);
-        for &(first, first_score) in &*firsts {
-            if fewer(first, first_score) {
-                return None;
-            }
+        for &(first, one) in &*firsts {
+            // Fewer tags that make up the line have to be weighed against three.
             if first == end {
+                if lookup.score(0, end, one) > TERM - 1.0 {
+                    return None;
+                }
                 continue;
             }
             lookup.ends(first, seconds);
-            for &(second, second_score) in &*seconds {
-                if fewer(second, second_score) {
-                    return None;
+            for &(second, two) in &*seconds {
+                if second == end {
+                    if lookup.score(first, end, two) > TERM - 1.0 {
+                        return None;
+                    }
+                    continue;
                 }
-                if second == end || text[..first] >= text[first..second] {
+                if text[..first] >= text[first..second] {
                     continue;
                 }
                 lookup.ends(second, thirds);
-                if let Some((_, third_score)) = thirds.last().filter(|(at, _)| *at == end) {
+                if let Some(&(_, three)) = thirds.last().filter(|(at, _)| *at == end) {
                     let ends = [first, second, end];
-                    let score = first_score + second_score + third_score;
+                    let score = lookup.score(0, first, one)
+                        + lookup.score(first, second, two)
+                        + lookup.score(second, end, three);
                     if let Some(order) = order(text, &ends, page, &self.chips.folded) {
                         best.offer(&ends, score + order);
                     }
