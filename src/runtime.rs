@@ -17,7 +17,7 @@ mod reader;
 mod screen;
 mod sentinel;
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
 use std::time::Duration;
@@ -26,7 +26,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
-use crate::app::Options;
+use crate::app::{Message, Options, Shared};
 use crate::ingest::{self, Input, Loaded, Progress};
 use crate::theme::Theme;
 use reader::{Inbox, Reader};
@@ -38,6 +38,10 @@ pub use error::{Ending, RuntimeError};
 /// How long the first frame waits for the articles: a frame that says "loading" and
 /// is gone at once is flicker.
 const FIRST_FRAME_PATIENCE: Duration = Duration::from_millis(30);
+
+/// Inputs of at most this many bytes are loaded before anything is drawn: that takes
+/// some milliseconds, and handing the work to a thread and back costs a fifth of one.
+const AT_ONCE_MAX: u64 = 256 * 1024;
 
 /// What a reader is started with.
 #[derive(Clone, Debug)]
@@ -76,8 +80,26 @@ pub fn run(session: Session) -> Result<(), RuntimeError> {
     if inputs.contains(&Input::Stdin) && io::stdin().is_terminal() {
         return Err(RuntimeError::KeyboardAsData);
     }
+    if are_small(&inputs) {
+        let loaded = ingest::load(&inputs, &mut |_| ControlFlow::Continue(()));
+        return start(options, &theme, Articles::<LoadOnce>::Loaded(loaded));
+    }
     run_with(options, &theme, move |progress| {
         ingest::load(&inputs, progress)
+    })
+}
+
+/// Whether the inputs are regular files, none of which keeps the first frame waiting.
+fn are_small(inputs: &[Input]) -> bool {
+    let mut left = AT_ONCE_MAX;
+    inputs.iter().all(|input| match input {
+        Input::Seed => true,
+        Input::Stdin => false,
+        Input::Path(path) => fs::metadata(path).is_ok_and(|file| {
+            let fits = file.is_file() && file.len() <= left;
+            left = left.saturating_sub(file.len());
+            fits
+        }),
     })
 }
 
@@ -89,6 +111,21 @@ pub fn run_with<L>(options: Options, theme: &Theme, load: L) -> Result<(), Runti
 where
     L: FnOnce(&mut dyn FnMut(Progress) -> ControlFlow<()>) -> Loaded + Send + 'static,
 {
+    start(options, theme, Articles::<L>::ToLoad(load))
+}
+
+/// The articles, or what gives them.
+enum Articles<L> {
+    Loaded(Loaded),
+    ToLoad(L),
+}
+
+type LoadOnce = fn(&mut dyn FnMut(Progress) -> ControlFlow<()>) -> Loaded;
+
+fn start<L>(options: Options, theme: &Theme, articles: Articles<L>) -> Result<(), RuntimeError>
+where
+    L: FnOnce(&mut dyn FnMut(Progress) -> ControlFlow<()>) -> Loaded + Send + 'static,
+{
     check_terminal()?;
     let runtime = Builder::new_current_thread()
         .enable_time()
@@ -96,7 +133,7 @@ where
         .thread_keep_alive(Duration::ZERO)
         .build()
         .map_err(RuntimeError::Terminal)?;
-    let outcome = session(&runtime, options, theme, load);
+    let outcome = session(&runtime, options, theme, articles);
     // Waiting for a load that reads a pipe would keep a person from leaving.
     runtime.shutdown_background();
     outcome
@@ -106,14 +143,21 @@ fn session<L>(
     runtime: &Runtime,
     options: Options,
     theme: &Theme,
-    load: L,
+    articles: Articles<L>,
 ) -> Result<(), RuntimeError>
 where
     L: FnOnce(&mut dyn FnMut(Progress) -> ControlFlow<()>) -> Loaded + Send + 'static,
 {
     let (sender, messages) = mpsc::unbounded_channel();
     let mut tasks = JoinSet::new();
-    loading::spawn(&mut tasks, runtime.handle(), sender.clone(), load);
+    match articles {
+        Articles::Loaded(loaded) => {
+            sender.send(Message::Loaded(Shared::new(loaded))).ok();
+        }
+        Articles::ToLoad(load) => {
+            loading::spawn(&mut tasks, runtime.handle(), sender.clone(), load);
+        }
+    }
     let (sentinel, notices) = Sentinel::post().map_err(RuntimeError::Terminal)?;
     let screen = Screen::enter(screen::Mouse::from(options)).map_err(RuntimeError::Terminal)?;
     let inbox = Inbox::new(notices, messages, tasks);
