@@ -29,7 +29,7 @@ use vocabulary::{Known, Vocabulary};
 pub(super) const TAGS_MAX: usize = 3;
 
 /// Longest line that is split, in bytes; three tags take some sixty.
-pub(super) const FUSED_MAX: usize = 400;
+pub(super) const FUSED_MAX: usize = 240;
 
 /// An article's tag line, and what stands above it.
 #[derive(Clone, Copy, Debug)]

@@ -17,6 +17,14 @@ pub(super) enum Class {
     Inside,
 }
 
+/// What may begin at a byte of the line.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    seam: bool,
+    case_seam: bool,
+    edge: bool,
+}
+
 /// A fused line. Offsets are bytes; `folded` has one byte for every byte of `text`,
 /// zero where spellings are compared without it.
 #[derive(Debug, Default)]
@@ -24,8 +32,8 @@ pub(super) struct Chips {
     pub text: String,
     pub folded: Vec<u8>,
     pub class: Vec<Class>,
-    /// For every byte, what [`Chips::may_be_seam`] and [`Chips::case_seam`] say.
-    seams: Vec<(bool, bool)>,
+    /// For every byte and the end of the line, what may begin there.
+    places: Vec<Place>,
     scratch: String,
 }
 
@@ -48,10 +56,10 @@ impl Chips {
                 .resize(self.class.len() + c.len_utf8() - 1, Class::Inside);
             self.fold_wide(c, class);
         }
-        self.seams.clear();
-        for at in 0..self.class.len() {
-            let may = self.begins_tag(at);
-            self.seams.push((may, may && self.case_changes(at)));
+        self.places.clear();
+        for at in 0..=self.class.len() {
+            let place = self.place(at);
+            self.places.push(place);
         }
     }
 
@@ -89,23 +97,31 @@ impl Chips {
 
     /// Whether one tag may end and the next begin before byte `at`.
     pub(super) fn may_be_seam(&self, at: usize) -> bool {
-        self.seams.get(at).is_some_and(|seam| seam.0)
+        self.places.get(at).is_some_and(|place| place.seam)
     }
 
     /// Whether the case alone suggests a seam before `at`: lower to upper, digit or
     /// sign to upper, the last capital of `CQRSDomain`, a change of script.
     pub(super) fn case_seam(&self, at: usize) -> bool {
-        self.seams.get(at).is_some_and(|seam| seam.1)
+        self.places.get(at).is_some_and(|place| place.case_seam)
     }
 
     /// Whether a word begins or ends at `at` for sure: at an end of the line, beside a
     /// gap, or at a change of case.
     pub(super) fn is_edge(&self, at: usize) -> bool {
-        at == 0
-            || at == self.len()
-            || self.case_seam(at)
-            || self.class[at] == Class::Gap
-            || self.class_at(at - 1) == Class::Gap
+        self.places.get(at).is_some_and(|place| place.edge)
+    }
+
+    fn place(&self, at: usize) -> Place {
+        let inner = at > 0 && at < self.len();
+        let seam = inner && self.begins_tag(at);
+        let case_seam = seam && self.case_changes(at);
+        let gap = inner && (self.class[at] == Class::Gap || self.class_at(at - 1) == Class::Gap);
+        Place {
+            seam,
+            case_seam,
+            edge: !inner || case_seam || gap,
+        }
     }
 
     fn begins_tag(&self, at: usize) -> bool {
@@ -118,7 +134,7 @@ impl Chips {
             ),
             Class::Upper | Class::Lower | Class::Digit | Class::Letter => true,
         };
-        begins && at > 0 && self.class_at(at - 1) != Class::Gap
+        begins && self.class_at(at - 1) != Class::Gap
     }
 
     fn case_changes(&self, at: usize) -> bool {

@@ -36,9 +36,25 @@ impl Evidence {
         self.letters.clear();
         self.begins.clear();
         self.words.clear();
-        let between = |c: char| c.is_whitespace() || "-,;:()[]\"'!?".contains(c);
-        for word in self.folded.split(between) {
-            let word = word.trim_end_matches('.').as_bytes();
+        let between = |b: &u8| {
+            matches!(
+                b,
+                b' ' | b'-'
+                    | b','
+                    | b';'
+                    | b':'
+                    | b'('
+                    | b')'
+                    | b'['
+                    | b']'
+                    | b'"'
+                    | b'\''
+                    | b'!'
+                    | b'?'
+            )
+        };
+        for word in self.folded.as_bytes().split(between) {
+            let word = word.strip_suffix(b".").unwrap_or(word);
             if word.is_empty() {
                 continue;
             }

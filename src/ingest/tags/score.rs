@@ -5,6 +5,8 @@
 //! numbers were set on invented pages of thirty tags and checked on invented pages
 //! of fifty other tags; `tests/integration/tags.rs` holds samples of both.
 
+use std::collections::HashMap;
+
 use super::chips::{Chips, Class};
 use super::evidence::Evidence;
 use super::vocabulary::{Known, Vocabulary};
@@ -25,7 +27,7 @@ const LETTER: f32 = -0.8;
 /// Two words of a term that stand together without a change of case.
 const TOGETHER: f32 = -3.0;
 /// Two words of a term in camel case; the term may have a hump there itself.
-pub(super) const SQUASHED: f32 = -2.0;
+const SQUASHED: f32 = -2.0;
 /// A blank or a change of case that a term does not have.
 const APART: f32 = -0.4;
 /// A small word (`of`, `with`) at the edge of a tag.
@@ -57,6 +59,11 @@ pub(super) struct Lattice {
     ends: Vec<(usize, Known)>,
     /// Whether a known spelling reaches from a byte to an edge, or to it from one.
     pub meets_edge: Vec<bool>,
+    /// Whether a byte is inside a known spelling, written as usual, that reaches from
+    /// edge to edge.
+    pub inside_known: Vec<bool>,
+    /// Scores of words that were asked for.
+    words: HashMap<(usize, usize), f32, foldhash::fast::FixedState>,
 }
 
 impl Lattice {
@@ -66,6 +73,9 @@ impl Lattice {
         self.ends.clear();
         self.meets_edge.clear();
         self.meets_edge.resize(chips.len() + 1, false);
+        self.inside_known.clear();
+        self.inside_known.resize(chips.len() + 1, false);
+        self.words.clear();
         for start in 0..chips.len() {
             self.starts.push(self.ends.len());
             if chips.folded[start] == 0 {
@@ -75,8 +85,12 @@ impl Lattice {
                 let end = start + len;
                 self.ends.push((end, known));
                 if len > 1 {
-                    self.meets_edge[start] |= chips.is_edge(end);
-                    self.meets_edge[end] |= chips.is_edge(start);
+                    let edges = (chips.is_edge(start), chips.is_edge(end));
+                    self.meets_edge[start] |= edges.1;
+                    self.meets_edge[end] |= edges.0;
+                    if edges == (true, true) && joints(chips, start, end, known) > SQUASHED {
+                        self.inside_known[start + 1..end].fill(true);
+                    }
                 }
             });
         }
@@ -94,6 +108,15 @@ impl Lattice {
     fn word(&self, start: usize, end: usize) -> Option<Known> {
         self.get(start, end).filter(|known| known.is_word())
     }
+
+    fn word_score(&mut self, chips: &Chips, evidence: &Evidence, start: usize, end: usize) -> f32 {
+        if let Some(score) = self.words.get(&(start, end)) {
+            return *score;
+        }
+        let score = word(chips, self, evidence, start, end);
+        self.words.insert((start, end), score);
+        score
+    }
 }
 
 /// The score of a term of the vocabulary at `start..end`: the usual cost, and more
@@ -110,7 +133,7 @@ pub(super) fn term(chips: &Chips, start: usize, end: usize, known: Known) -> f32
 
 /// What it costs that words of a term stand together or apart: `GarbageCollection`
 /// and `micro services` are met, `Redisbig key` is a seam that looks like a term.
-pub(super) fn joints(chips: &Chips, start: usize, end: usize, known: Known) -> f32 {
+fn joints(chips: &Chips, start: usize, end: usize, known: Known) -> f32 {
     let mut score = 0.0;
     let mut place = 0;
     let mut apart = false;
@@ -135,7 +158,7 @@ pub(super) fn joints(chips: &Chips, start: usize, end: usize, known: Known) -> f
 /// The score of `start..end` as a phrase.
 pub(super) fn phrase(
     chips: &Chips,
-    lattice: &Lattice,
+    lattice: &mut Lattice,
     evidence: &Evidence,
     start: usize,
     end: usize,
@@ -148,15 +171,9 @@ pub(super) fn phrase(
             .find(|i| chips.class[*i] == Class::Gap)
             .unwrap_or(end);
         if gap > at {
-            score += word(chips, lattice, evidence, at, gap);
+            score += lattice.word_score(chips, evidence, at, gap);
             let edge = at == start || gap == end;
-            if edge
-                && SMALL_WORDS.contains(
-                    &chips.text.as_bytes()[at..gap]
-                        .to_ascii_lowercase()
-                        .as_slice(),
-                )
-            {
+            if edge && SMALL_WORDS.contains(&&chips.folded[at..gap]) {
                 score += SMALL_WORD;
             }
             // `flash Sale` is rare, `Flash sale` is not.

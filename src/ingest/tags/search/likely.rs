@@ -1,7 +1,7 @@
 //! Lines with a tag that is not known: all splits are weighed.
 
 use super::super::chips::Class;
-use super::super::score::{SQUASHED, TERM, joints, phrase, term};
+use super::super::score::{TERM, phrase, term};
 use super::super::{FUSED_MAX, Line, PageTag, Split, Splitter, TAGS_MAX};
 use super::{Best, LEARNED, MARGIN, PAGE_TAG, order, own};
 
@@ -37,7 +37,16 @@ impl Splitter {
         self.evidence.set([line.title, line.summary]);
         let seams = self.seams();
         let firsts: Vec<f32> = seams.iter().map(|at| self.score(page, 0, *at)).collect();
-        let torn: Vec<f32> = seams.iter().map(|at| self.torn(*at)).collect();
+        let torn: Vec<f32> = seams
+            .iter()
+            .map(|at| {
+                if self.lattice.inside_known[*at] {
+                    INSIDE_WORD
+                } else {
+                    0.0
+                }
+            })
+            .collect();
         let mut best = Best::NONE;
         best.offer(&[end], self.score(page, 0, end) + ONE_TAG);
         // What the first and third tag of three score together.
@@ -121,23 +130,6 @@ impl Splitter {
             || (at + 1..=end).any(|to| chips.is_edge(to) && has_word(at, to))
     }
 
-    /// What it costs that a seam tears a known spelling apart, one that reaches from
-    /// edge to edge as it is usually written.
-    fn torn(&self, seam: usize) -> f32 {
-        let chips = &self.chips;
-        let gap = |at: &usize| chips.class[*at] == Class::Gap;
-        let first = (0..seam).rev().find(gap).map_or(0, |gap| gap + 1);
-        let last = (seam..chips.len()).find(gap).unwrap_or(chips.len());
-        let whole = |start: usize, end: usize| {
-            let known = self.lattice.get(start, end);
-            known.is_some_and(|known| joints(chips, start, end, known) > SQUASHED)
-        };
-        let edges = |from: usize, to: usize| (from..to).filter(|at| chips.is_edge(*at));
-        let torn =
-            edges(first, seam).any(|start| edges(seam + 1, last + 1).any(|end| whole(start, end)));
-        if torn { INSIDE_WORD } else { 0.0 }
-    }
-
     fn score(&mut self, page: Option<&PageTag>, start: usize, end: usize) -> f32 {
         let chips = &self.chips;
         let folded = &chips.folded[start..end];
@@ -148,7 +140,7 @@ impl Splitter {
             score += TERM_IN_TEXT;
         }
         if score < PHRASE_MAX {
-            let mut phrase = phrase(chips, &self.lattice, &self.evidence, start, end);
+            let mut phrase = phrase(chips, &mut self.lattice, &self.evidence, start, end);
             if in_text {
                 let words = folded.contains(&0) && folded.len() > 4;
                 phrase += if words { PHRASE_IN_TEXT } else { WORD_IN_TEXT };
