@@ -65,10 +65,8 @@ fn first_frame(command: &CommandBuilder, text: &str) -> Duration {
     let mut buffer = [0; 16384];
     // Cells are written with escapes between them where styles change, never inside
     // the texts looked for.
-    while !seen
-        .windows(text.len())
-        .any(|window| window == text.as_bytes())
-    {
+    let wanted = memchr::memmem::Finder::new(text);
+    while wanted.find(&seen).is_none() {
         let read = reader.read(&mut buffer).expect("output");
         assert!(read > 0, "the program ended before its first frame");
         seen.extend_from_slice(&buffer[..read]);
