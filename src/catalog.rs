@@ -6,6 +6,7 @@
 
 mod article;
 mod builder;
+mod claims;
 mod coverage;
 mod filter;
 mod id;
@@ -15,6 +16,7 @@ mod postings;
 
 pub use article::{Article, ArticleIndex, Origin};
 pub use builder::{Builder, NewArticle, Span, TextId};
+pub use claims::Claims;
 pub use coverage::Coverage;
 pub use filter::{Filtered, Matches, Selection};
 pub use id::ArticleId;

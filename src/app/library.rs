@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::{Claims, Shared};
-use crate::catalog::{Catalog, Facet, Filtered, Selection, ValueId};
+use super::{Shared, Trouble};
+use crate::catalog::{Catalog, Claims, Facet, Filtered, Selection, ValueId};
 use crate::ingest::Loaded;
 use crate::text::fold_into;
 
@@ -12,6 +12,7 @@ use crate::text::fold_into;
 pub struct Library {
     loaded: Shared<Loaded>,
     claims: Claims,
+    trouble: Trouble,
     ranks: [Vec<u32>; 4],
     filtered: Shared<Filtered>,
     order: [Vec<ValueId>; 4],
@@ -24,10 +25,12 @@ impl Library {
         let catalog = &loaded.catalog;
         let ranks = Facet::ALL.map(|facet| name_ranks(catalog, facet));
         let filtered = Shared::new(catalog.filter(&Selection::default()));
-        let claims = Claims::new(&loaded);
+        let claims = catalog.claims();
+        let trouble = Trouble::of(&loaded.report);
         let mut library = Self {
             loaded,
             claims,
+            trouble,
             ranks,
             filtered,
             order: Default::default(),
@@ -49,10 +52,16 @@ impl Library {
         &self.loaded.catalog
     }
 
-    /// What the listings claim, and what could not be read.
+    /// What the listings claim.
     #[must_use]
     pub const fn claims(&self) -> &Claims {
         &self.claims
+    }
+
+    /// What could not be read.
+    #[must_use]
+    pub const fn trouble(&self) -> &Trouble {
+        &self.trouble
     }
 
     /// The articles that pass, and the counts.
