@@ -6,9 +6,11 @@
 mod clean;
 mod fold;
 mod number;
+mod push;
 mod wrap;
 
 pub use clean::{Clean, CleanString, Removed, is_clean, scrub};
 pub use fold::{fold_into, slug_into, spelling_key};
 pub use number::{count, counted};
+pub use push::push_formatted;
 pub use wrap::{ELLIPSIS, clip, width_cells, wrap};

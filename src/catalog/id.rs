@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::text::{fold_into, slug_into};
+use crate::text::{fold_into, push_formatted, slug_into};
 
 /// Crockford's base 32: no `i`, `l`, `o`, `u`, so nothing is misread.
 const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -30,13 +30,11 @@ impl ArticleId {
     /// only saves allocations. O(bytes).
     #[must_use]
     pub fn of(source: &str, title: &str, published: NaiveDate, scratch: &mut String) -> Self {
-        use fmt::Write;
         scratch.clear();
         fold_into(scratch, source);
         scratch.push('\n');
         fold_into(scratch, title);
-        write!(scratch, "\n{}", published.num_days_from_ce())
-            .expect("writing to a String cannot fail");
+        push_formatted(scratch, format_args!("\n{}", published.num_days_from_ce()));
         Self(xxh3_64(scratch.as_bytes()) >> 4)
     }
 
