@@ -19,7 +19,7 @@ pub mod words;
 
 pub use effect::Effect;
 pub use message::{Message, MouseEvent, MouseKind, Shared};
-pub use options::{Density, Options, PageSize, Size};
+pub use options::{Density, Options, PageSize, Size, SizeError};
 pub use trouble::Trouble;
 pub use update::update;
 

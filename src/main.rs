@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::Parser;
 
-use tagleaf::app::{Shared, Size};
+use tagleaf::app::Shared;
 use tagleaf::cli::{
     self, Cli, Command, Commands, Exit, FrameArgs, FrameFormat, Inputs, ListArgs, Output,
     ReaderArgs, Surroundings,
@@ -91,13 +91,9 @@ fn draw(args: &FrameArgs) -> anyhow::Result<Exit> {
         ColorChoice::Sixteen => Colors::Sixteen,
         ColorChoice::Auto | ColorChoice::Indexed => Colors::Indexed,
     };
-    let size = Size {
-        width: args.size.width,
-        height: args.size.height,
-    };
     let loaded = Shared::new(inputs.load());
     let theme = Theme::new(colors);
-    let picture = frame::draw(&loaded, &script, size, settings.options(), &theme);
+    let picture = frame::draw(&loaded, &script, args.size, settings.options(), &theme);
     write(|out| {
         match args.format {
             FrameFormat::Text => picture.write_text(out)?,
