@@ -44,8 +44,9 @@ Examples:
 pub const LIST_NOTES: &str = "\
 JSON fields: id, title, source, published (YYYY-MM-DD), category, summary, tags, tags_certain, \
 likes, minutes, url, origin {file, line, listing {tag, tag_inferred, total, page, pages}}; what is \
-not known is null. `total` is what the page's header claims. TSV has the same in one line an \
-article, below a line of names.
+not known is null. `total` is what the page's header claims. TSV has the same fields in one \
+line an article, below a line of names. Between two tags it has ' | '; nothing is escaped, so a tag \
+that holds this itself is whole in JSON only.
 
 Exit codes: 0 all that can be read is listed (a line on standard error tells of articles in \
 quarantine or cut), 2 an input cannot be read at all; the others are listed all the same.";

@@ -86,7 +86,7 @@ fn all_formats_hold_the_same_articles_in_the_same_order() {
             .filter_map(Value::as_str)
             .collect();
         assert_eq!(cells[0], article["id"]);
-        assert_eq!(cells[6], tags.join(", "));
+        assert_eq!(cells[6], tags.join(" | "));
         assert_eq!(cells[8], article["likes"].to_string());
     }
 
@@ -99,6 +99,23 @@ fn all_formats_hold_the_same_articles_in_the_same_order() {
         let first = article["title"].as_str().and_then(|t| t.split(' ').next());
         assert!(plain.contains(first.expect("a title")));
     }
+}
+
+#[test]
+fn tags_can_be_read_back_from_tsv() {
+    let program = Program::new();
+    let tags = ["ES|QL", "monitorable, gray-able, rollback-able"];
+    let page = SEED.replacen("Backend ArchitectureCQRSEvent-driven", &tags.concat(), 1);
+    program.write("page.txt", page);
+    let list = |format: &str| program.run(&["list", "--format", format, "page.txt"]).out;
+    let tsv = list("tsv");
+    let mut lines = tsv
+        .lines()
+        .map(|line| line.split('\t').collect::<Vec<&str>>());
+    let (names, cells) = (lines.next().expect("names"), lines.next().expect("cells"));
+    let cell = |name: &str| cells[names.iter().position(|n| *n == name).expect(name)];
+    assert_eq!(cell("tags").split(" | ").collect::<Vec<&str>>(), tags);
+    assert_eq!(cell("listing_tag_inferred"), "true");
 }
 
 #[test]
