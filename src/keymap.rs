@@ -57,8 +57,8 @@ pub fn parse_keys(text: &str) -> Result<Vec<Key>, KeyError> {
 
 impl Keymap {
     /// What `keys` mean in `scope`: its own bindings first, then those of
-    /// [`Scope::Anywhere`]. The help sees only its own and those of Ctrl-C and the like
-    /// that it does not bind. O(bindings), some sixty.
+    /// [`Scope::Anywhere`]; which of these an overlay lets through is for the app to
+    /// say. O(bindings), some eighty.
     #[must_use]
     pub fn resolve(&self, scope: Scope, keys: &[Key]) -> Resolved {
         for scope in [scope, Scope::Anywhere] {

@@ -30,7 +30,9 @@ Keys: press ? in the reader, or see `tagleaf keys`.
 Settings: config.toml in the system's directory for configs, or in $TAGLEAF_CONFIG_DIR, may set \
 page-size, density, mouse and color. The command line wins.
 
-Exit codes: 0 done, 1 failed, 2 wrong usage or an input that cannot be read, 130 interrupted.";
+Exit codes: 0 done, 1 failed, 2 wrong usage or an input that cannot be read; of the reader, 128 \
+and the signal that ended it: 129 hang-up or a vanished terminal, 130 interrupt, 131 quit, 143 \
+termination.";
 
 /// The examples of `list`.
 pub const LIST_EXAMPLES: &str = "\
