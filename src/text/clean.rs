@@ -13,19 +13,12 @@ const MARKS_MAX: usize = 8;
 
 /// Text without control, escape, bidi-override or invisible characters.
 ///
-/// Only [`scrub`], literals of this program and the catalogue (which stores
-/// nothing but scrubbed text) make one, so a sink that takes `Clean` cannot be
-/// handed raw text by mistake.
+/// Only [`CleanString`] and the catalogue (which stores nothing but scrubbed text)
+/// make one, so a sink that takes `Clean` cannot be handed raw text by mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Clean<'a>(&'a str);
 
 impl<'a> Clean<'a> {
-    /// Wraps text written in this program's source.
-    #[must_use]
-    pub const fn literal(text: &'static str) -> Self {
-        Self(text)
-    }
-
     /// Wraps a part of a buffer that held only clean text when it was stored.
     #[must_use]
     pub(crate) const fn stored(text: &'a str) -> Self {
