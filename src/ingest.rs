@@ -1,6 +1,7 @@
 //! Bytes to articles: saved listings in, a catalogue and an honest report out.
 
 mod assemble;
+mod clean;
 mod decode;
 mod fields;
 mod header;

@@ -146,8 +146,12 @@ pub enum RepairKind {
     FusedLine,
     /// The title was not repeated after the article.
     TitleNotRepeated,
-    /// The repeated title differs from the title.
-    TitleRepeatedDifferently,
+    /// The title was missing in its place and taken from its repetition.
+    TitleFromRepetition,
+    /// The source stood once instead of twice.
+    SourceOnce,
+    /// The date line stood twice.
+    DateRepeated,
     /// The abstract stood on several lines.
     AbstractJoined,
     /// The listing shows no abstract.
@@ -167,9 +171,11 @@ impl fmt::Display for RepairKind {
                 f.write_str("the end of one page and the start of the next shared a line")
             }
             Self::TitleNotRepeated => f.write_str("the title was not repeated after the article"),
-            Self::TitleRepeatedDifferently => {
-                f.write_str("the repeated title differs from the title")
+            Self::TitleFromRepetition => {
+                f.write_str("the title was missing and taken from its repetition")
             }
+            Self::SourceOnce => f.write_str("the source stood once instead of twice"),
+            Self::DateRepeated => f.write_str("the date line stood twice"),
             Self::AbstractJoined => f.write_str("the abstract's lines were joined"),
             Self::NoAbstract => f.write_str("no abstract"),
             Self::NoTags => f.write_str("no tags"),
@@ -187,6 +193,9 @@ pub struct UncertainTags {
     /// The reading that was taken.
     pub tags: Vec<String>,
 }
+
+/// Most bytes of a quarantined passage that are kept.
+pub(super) const QUARANTINE_MAX: usize = 4096;
 
 /// Lines that could not be read as an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -226,6 +235,12 @@ pub enum Reason {
     /// The article has no likes line.
     #[error("no line 'N likes \u{b7} M min read' before the next article")]
     NoLikes,
+    /// What stands in the place of the tags is too long to be tags.
+    #[error("the line before the likes is too long for tags")]
+    NotTags,
+    /// The line where the title is repeated holds something else.
+    #[error("stands where the title is repeated, but differs from it")]
+    OtherTitle,
     /// There is no title between date and likes.
     #[error("no title between the date and the likes")]
     NoTitle,
