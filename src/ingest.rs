@@ -10,6 +10,7 @@ mod natural;
 mod parse;
 mod report;
 mod tags;
+mod walk;
 
 pub use input::{Input, Progress, SEED_NAME, load, load_bytes};
 pub use report::{

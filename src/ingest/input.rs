@@ -5,11 +5,12 @@ use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use super::Loaded;
 use super::assemble::assemble;
 use super::decode::{SNIFF_LEN, decode, sniff};
 use super::parse::{Parsed, parse};
 use super::report::{FileReport, InputError, Report};
-use super::{Loaded, natural};
+use super::walk::{Found, walk};
 use crate::text::CleanString;
 
 /// The listing that is part of the program.
@@ -24,9 +25,6 @@ const FILE_LEN_MAX: u64 = u32::MAX as u64 / 2;
 
 /// How much is read between two reports of progress.
 const CHUNK_LEN: usize = 4 << 20;
-
-/// Depth at which a directory walk stops, so that a loop of links ends.
-const DEPTH_MAX: usize = 16;
 
 /// Something to load.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,13 +115,13 @@ impl Loader<'_> {
     }
 
     fn directory(&mut self, path: &Path, name: &CleanString) {
-        let mut files = Vec::new();
-        if let Err(error) = walk(path, 0, &mut files) {
-            self.fail(name.clone(), unreadable(name.clone(), &error));
-        }
-        files.sort_by(|a, b| natural::compare(&a.to_string_lossy(), &b.to_string_lossy()));
+        let Found { files, refused } = walk(path);
         let parsed_before = self.parsed.len();
         let skipped_before = self.report.skipped.len();
+        for (path, error) in &refused {
+            let name = CleanString::new(&path.to_string_lossy());
+            self.fail(name.clone(), unreadable(name, error));
+        }
         for file in &files {
             let name = CleanString::new(&file.to_string_lossy());
             match self.read(file, &name) {
@@ -262,28 +260,10 @@ impl Loader<'_> {
     }
 }
 
-/// Collects the files below `path`; hidden ones are left out, as in other tools.
-fn walk(path: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    for entry in fs::read_dir(path)? {
-        let entry = entry?;
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        }
-        let path = entry.path();
-        match fs::metadata(&path) {
-            Ok(meta) if meta.is_dir() && depth < DEPTH_MAX => walk(&path, depth + 1, files)?,
-            Ok(meta) if meta.is_file() => files.push(path),
-            // A dangling link or a pipe is not a saved page.
-            Ok(_) | Err(_) => {}
-        }
-    }
-    Ok(())
-}
-
 fn unreadable(path: CleanString, error: &io::Error) -> InputError {
     let advice = match error.kind() {
         io::ErrorKind::NotFound => "check the name",
-        io::ErrorKind::PermissionDenied => "make it readable (chmod u+r)",
+        io::ErrorKind::PermissionDenied => "make it readable (chmod u+rX)",
         _ => "check the file and try again",
     };
     // The system's words end in "(os error 2)", which helps nobody.
