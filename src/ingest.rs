@@ -14,7 +14,8 @@ mod walk;
 
 pub use input::{Input, Progress, SEED_NAME, load, load_bytes};
 pub use report::{
-    Cut, FileReport, InputError, Quarantined, Reason, Repair, RepairKind, Report, UncertainTags,
+    Cut, FileReport, InputError, Quarantined, Reason, Repair, RepairKind, Report, SkipReason,
+    Skipped, UncertainTags,
 };
 
 use crate::catalog::Catalog;

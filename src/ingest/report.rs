@@ -12,8 +12,40 @@ use crate::text::{CleanString, Removed};
 pub struct Report {
     /// One entry per file that was named or holds something.
     pub files: Vec<FileReport>,
-    /// Files of named directories that hold no listing, and why they were passed over.
-    pub skipped: Vec<(CleanString, String)>,
+    /// Files of named directories that show no sign of a listing, grouped by those
+    /// directories. They are no failure: nobody named them.
+    pub skipped: Vec<Skipped>,
+}
+
+/// A file of a named directory that was passed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// The directory as it was named; safe to show.
+    pub directory: CleanString,
+    /// The file, below that directory; safe to show.
+    pub path: CleanString,
+    /// Why.
+    pub reason: SkipReason,
+}
+
+/// Why a file was passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum SkipReason {
+    /// It is text without a header, an article or a part of one.
+    #[error("it holds no listing")]
+    NoListing,
+    /// There is nothing in it.
+    #[error("it is empty")]
+    Empty,
+    /// It is not text.
+    #[error("it is not text")]
+    NotText,
+    /// A link to nothing, or to itself.
+    #[error("it is a link that leads nowhere")]
+    DeadLink,
+    /// A pipe, a socket or a device.
+    #[error("it is not a file")]
+    NotAFile,
 }
 
 /// What is to say of one file.

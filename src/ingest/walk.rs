@@ -8,6 +8,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use super::natural;
+use super::report::SkipReason;
 
 /// What stands below a directory.
 #[derive(Debug, Default)]
@@ -16,6 +17,8 @@ pub(super) struct Found {
     pub files: Vec<PathBuf>,
     /// What the system would not show, each under its own name.
     pub refused: Vec<(PathBuf, io::Error)>,
+    /// What cannot be a saved page.
+    pub passed_over: Vec<(PathBuf, SkipReason)>,
 }
 
 /// Device and inode: what a file or directory is, under whatever name.
@@ -60,6 +63,7 @@ struct Walk {
     links: BTreeMap<PathBuf, Identity>,
     files: Vec<FoundFile>,
     refused: Vec<(PathBuf, io::Error)>,
+    passed_over: Vec<(PathBuf, SkipReason)>,
 }
 
 struct FoundFile {
@@ -99,8 +103,7 @@ impl Walk {
                     identity: identity(&meta),
                     is_link,
                 }),
-                // A pipe is not a saved page.
-                Ok(_) => {}
+                Ok(_) => self.passed_over.push((path, SkipReason::NotAFile)),
                 Err(error) if error.kind() == io::ErrorKind::PermissionDenied && !is_link => {
                     // It is the directory that may not be searched: said once.
                     return Err(error);
@@ -108,8 +111,7 @@ impl Walk {
                 Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
                     self.refuse(&path, error);
                 }
-                // Neither is a link that leads nowhere, or in a circle.
-                Err(_) if is_link => {}
+                Err(_) if is_link => self.passed_over.push((path, SkipReason::DeadLink)),
                 Err(error) => self.refuse(&path, error),
             }
         }
@@ -120,6 +122,7 @@ impl Walk {
         let Self {
             mut files,
             mut refused,
+            mut passed_over,
             ..
         } = self;
         let by_name =
@@ -129,9 +132,11 @@ impl Walk {
         files.retain(|file| seen.insert(file.identity));
         files.sort_by(|a, b| by_name(&a.path, &b.path));
         refused.sort_by(|(a, _), (b, _)| by_name(a, b));
+        passed_over.sort_by(|(a, _), (b, _)| by_name(a, b));
         Found {
             files: files.into_iter().map(|file| file.path).collect(),
             refused,
+            passed_over,
         }
     }
 }
@@ -177,6 +182,8 @@ mod tests {
         let want = ["elsewhere/page", "p-2", "p-10", "z/real"];
         assert_eq!(names(&found, root), want);
         assert!(found.refused.is_empty(), "{:?}", found.refused);
+        let dead = ["circle", "dangling"].map(|name| (root.join(name), SkipReason::DeadLink));
+        assert_eq!(found.passed_over, dead);
     }
 
     #[test]
