@@ -53,7 +53,6 @@ pub(super) fn sniff(path: &CleanString, start: &[u8]) -> Result<(), InputError> 
 
 /// Decodes a whole file. O(n); copies only where something must be repaired.
 pub(super) fn decode(mut bytes: Vec<u8>) -> Decoded {
-    let mut decoded = Decoded::default();
     match encoding(&bytes) {
         Encoding::Utf8 => {}
         Encoding::Utf16Le => return utf16(&bytes, u16::from_le_bytes),
@@ -62,14 +61,8 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Decoded {
     if bytes.starts_with(&[0xef, 0xbb, 0xbf]) {
         bytes.drain(..3);
     }
-    if memchr(b'\n', &bytes).is_none() && memchr(b'\r', &bytes).is_some() {
-        for byte in &mut bytes {
-            if *byte == b'\r' {
-                *byte = b'\n';
-            }
-        }
-        decoded.note(1, RepairKind::CarriageReturns);
-    }
+    let mut decoded = Decoded::default();
+    decoded.line_ends(&mut bytes);
     decoded.text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
@@ -79,9 +72,7 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Decoded {
                 .utf8_chunks()
                 .filter(|c| !c.invalid().is_empty())
                 .count();
-            let line = memchr_iter(b'\n', &bytes[..first]).count() + 1;
-            let broken = u32::try_from(broken).unwrap_or(u32::MAX);
-            decoded.note(line, RepairKind::InvalidUtf8(broken));
+            decoded.invalid(&bytes[..first], broken);
             let text = String::from_utf8_lossy(&bytes).into_owned();
             decoded.original = Some(bytes);
             text
@@ -91,27 +82,58 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Decoded {
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
-    let units = bytes[2..]
-        .chunks_exact(2)
-        .map(|pair| unit([pair[0], pair[1]]));
+    let (pairs, half) = bytes[2..].as_chunks::<2>();
+    let mut text = String::with_capacity(bytes.len());
+    let mut broken = 0;
+    let mut first = None;
+    let decoded = char::decode_utf16(pairs.iter().copied().map(unit)).map(Result::ok);
+    // Half a unit at the end is what a cut leaves.
+    for c in decoded.chain((!half.is_empty()).then_some(None)) {
+        if c.is_none() {
+            broken += 1;
+            first.get_or_insert(text.len());
+        }
+        text.push(c.unwrap_or(char::REPLACEMENT_CHARACTER));
+    }
     let mut decoded = Decoded::default();
     decoded.note(1, RepairKind::Utf16);
-    let mut broken = 0_u32;
-    decoded.text = char::decode_utf16(units)
-        .map(|c| {
-            c.unwrap_or_else(|_| {
-                broken += 1;
-                char::REPLACEMENT_CHARACTER
-            })
-        })
-        .collect();
-    if broken > 0 {
-        decoded.note(1, RepairKind::InvalidUtf8(broken));
+    let mut bytes = text.into_bytes();
+    decoded.line_ends(&mut bytes);
+    if let Some(first) = first {
+        decoded.invalid(&bytes[..first], broken);
     }
+    decoded.text = String::from_utf8(bytes).expect("a line end is ASCII, like what it replaces");
     decoded
 }
 
 impl Decoded {
+    /// Makes line ends of the carriage returns that stand alone, where most ends of lines
+    /// are such; one that strayed into another text is left to scrubbing.
+    fn line_ends(&mut self, bytes: &mut [u8]) {
+        let is_bare = |bytes: &[u8], at: usize| bytes.get(at + 1) != Some(&b'\n');
+        let bare = memchr_iter(b'\r', bytes)
+            .filter(|at| is_bare(bytes, *at))
+            .count();
+        if bare == 0 || bare <= memchr_iter(b'\n', bytes).count() {
+            return;
+        }
+        // Forwards: a carriage return that is replaced stands before none that is asked
+        // about, so `\r\r\n` becomes `\n\r\n`.
+        for at in 0..bytes.len() {
+            if bytes[at] == b'\r' && is_bare(bytes, at) {
+                bytes[at] = b'\n';
+            }
+        }
+        self.note(1, RepairKind::CarriageReturns);
+    }
+
+    /// Notes that invalid bytes were replaced `count` times, first behind `before`.
+    fn invalid(&mut self, before: &[u8], count: usize) {
+        let line = memchr_iter(b'\n', before).count() + 1;
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        self.note(line, RepairKind::InvalidBytes(count));
+    }
+
     fn note(&mut self, line: usize, kind: RepairKind) {
         let line = u32::try_from(line).unwrap_or(u32::MAX);
         self.repairs.push(Repair { line, kind });
@@ -136,14 +158,43 @@ mod tests {
         ] {
             assert_eq!(decode(bytes).text, "a·b\nc");
         }
-        assert_eq!(decode(b"a\rb".to_vec()).text, "a\nb");
+    }
+
+    #[test]
+    fn bare_carriage_returns_end_lines_where_they_are_most() {
+        for (text, want) in [
+            ("a\rb", "a\nb"),
+            ("a\rb\rc\n", "a\nb\nc\n"),
+            ("a\rb\r\r\nc\r", "a\nb\n\r\nc\n"),
+            ("a\r\nb\r\n", "a\r\nb\r\n"),
+            ("a\rb\nc\n", "a\rb\nc\n"),
+            ("a\rb\n", "a\rb\n"),
+        ] {
+            let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let utf16 = [&[0xff, 0xfe][..], &utf16].concat();
+            for bytes in [text.as_bytes().to_vec(), utf16] {
+                let decoded = decode(bytes);
+                assert_eq!(decoded.text, want);
+                let kind = RepairKind::CarriageReturns;
+                let noted = decoded.repairs.iter().filter(|r| r.kind == kind).count();
+                assert_eq!(noted, usize::from(text != want), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn half_a_unit_of_utf16_is_reported() {
+        let decoded = decode(b"\xff\xfea\0\n\0b\0c".to_vec());
+        assert_eq!(decoded.text, "a\nb\u{fffd}");
+        let kind = RepairKind::InvalidBytes(1);
+        assert_eq!(decoded.repairs.last(), Some(&Repair { line: 2, kind }));
     }
 
     #[test]
     fn invalid_bytes_are_replaced_counted_and_kept() {
         let decoded = decode(b"ok\nb\xffd\xc3(\n".to_vec());
         assert_eq!(decoded.text, "ok\nb\u{fffd}d\u{fffd}(\n");
-        let kind = RepairKind::InvalidUtf8(2);
+        let kind = RepairKind::InvalidBytes(2);
         assert_eq!(decoded.repairs, [Repair { line: 2, kind }]);
         assert!(decoded.original.is_some());
     }

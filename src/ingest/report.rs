@@ -168,8 +168,9 @@ pub struct Repair {
 /// The kinds of repairs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RepairKind {
-    /// Invalid UTF-8 replaced by U+FFFD, this many times in the file from here on.
-    InvalidUtf8(u32),
+    /// Bytes that are no character replaced by U+FFFD, this many times in the file from
+    /// here on.
+    InvalidBytes(u32),
     /// UTF-16 was decoded.
     Utf16,
     /// Bare carriage returns were taken as line ends.
@@ -191,8 +192,8 @@ pub enum RepairKind {
 impl fmt::Display for RepairKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::InvalidUtf8(1) => f.write_str("1 invalid UTF-8 sequence replaced by U+FFFD"),
-            Self::InvalidUtf8(n) => write!(f, "{n} invalid UTF-8 sequences replaced by U+FFFD"),
+            Self::InvalidBytes(1) => f.write_str("1 invalid byte sequence replaced by U+FFFD"),
+            Self::InvalidBytes(n) => write!(f, "{n} invalid byte sequences replaced by U+FFFD"),
             Self::Utf16 => f.write_str("decoded from UTF-16"),
             Self::CarriageReturns => f.write_str("bare carriage returns taken as line ends"),
             Self::FusedLine => {

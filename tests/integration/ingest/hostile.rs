@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use tagleaf::catalog::Form;
 use tagleaf::ingest::{InputError, Reason, load_bytes};
 
-use super::{ARTICLES, load, page};
+use super::{ARTICLES, assert_articles, load, page};
 
 type Expected = fn(&Reason) -> bool;
 
@@ -88,6 +88,18 @@ fn what_is_no_text_is_refused_in_one_line() {
         refusal(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
         Some(InputError::Binary { offset: 8, .. })
     ));
+}
+
+#[test]
+fn a_page_with_old_line_ends_is_read_in_every_encoding() {
+    let text = page(Form::A, &ARTICLES).replace('\n', "\r") + "\n";
+    let utf16 = text.encode_utf16().flat_map(u16::to_be_bytes);
+    let utf16: Vec<u8> = [0xfe, 0xff].into_iter().chain(utf16).collect();
+    for bytes in [text.as_bytes(), &utf16] {
+        let loaded = load_bytes("x", bytes);
+        assert_articles(&loaded, &ARTICLES);
+        assert!(loaded.report.is_whole(), "{:#?}", loaded.report);
+    }
 }
 
 #[test]
