@@ -1,4 +1,5 @@
-//! Bytes to text: byte-order marks, UTF-16, invalid UTF-8, old line ends.
+//! Bytes to text: byte-order marks, UTF-16, invalid UTF-8, old line ends; and what is no
+//! text.
 
 use memchr::{memchr, memchr_iter};
 
@@ -34,21 +35,41 @@ fn encoding(bytes: &[u8]) -> Encoding {
     }
 }
 
+/// How pictures, documents, archives and programs begin that may hold few zero bytes:
+/// PNG, JPEG, GIF, PDF, ZIP, gzip, ELF.
+const MAGIC: [&[u8]; 8] = [
+    b"\x89PNG\r\n\x1a\n",
+    b"\xff\xd8\xff",
+    b"GIF87a",
+    b"GIF89a",
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"\x7fELF",
+];
+
+/// A text has at most one zero byte, or one in this many. Random bytes have one in 256;
+/// a page damaged on its way has a few, and is read without them.
+const BYTES_PER_ZERO_MIN: usize = 1000;
+
 /// Refuses what is no text, from its first bytes: no text encoding but UTF-16 has
-/// zero bytes, and every common image, archive and program has.
+/// zero bytes, and most other formats have many.
 pub(super) fn sniff(path: &CleanString, start: &[u8]) -> Result<(), InputError> {
     if encoding(start) != Encoding::Utf8 {
         return Ok(());
     }
     let start = &start[..start.len().min(SNIFF_LEN)];
-    match memchr(0, start) {
-        None => Ok(()),
-        Some(offset) => Err(InputError::Binary {
-            path: path.clone(),
-            byte: 0,
-            offset,
-        }),
+    let zeros = memchr_iter(0, start).count();
+    let is_known = MAGIC.iter().any(|magic| start.starts_with(magic));
+    if !is_known && zeros <= (start.len() / BYTES_PER_ZERO_MIN).max(1) {
+        return Ok(());
     }
+    let offset = memchr(0, start).unwrap_or(0);
+    Err(InputError::Binary {
+        path: path.clone(),
+        byte: start[offset],
+        offset,
+    })
 }
 
 /// Decodes a whole file. O(n); copies only where something must be repaired.
@@ -188,6 +209,34 @@ mod tests {
         assert_eq!(decoded.text, "a\nb\u{fffd}");
         let kind = RepairKind::InvalidBytes(1);
         assert_eq!(decoded.repairs.last(), Some(&Repair { line: 2, kind }));
+    }
+
+    #[test]
+    fn few_zeros_are_damage_and_many_are_no_text() {
+        let path = CleanString::new("x");
+        let with_zeros = |len: usize, every: usize| -> Vec<u8> {
+            let byte = |at| if at % every == 0 { 0 } else { b'x' };
+            (1..=len).map(byte).collect()
+        };
+        for text in [
+            with_zeros(20, 15),
+            with_zeros(64_000, 1000),
+            b"GIF is a format".to_vec(),
+        ] {
+            assert_eq!(sniff(&path, &text), Ok(()));
+        }
+        for (bytes, byte, offset) in [
+            (with_zeros(20, 10), 0, 9),
+            (with_zeros(64_000, 900), 0, 899),
+            (b"%PDF-1.7\n\xff".to_vec(), b'%', 0),
+            (b"\xff\xd8\xff\xe0\0".to_vec(), 0, 4),
+            (b"\x1f\x8b\x08".to_vec(), 0x1f, 0),
+        ] {
+            let refusal = sniff(&path, &bytes);
+            let path = path.clone();
+            let binary = InputError::Binary { path, byte, offset };
+            assert_eq!(refusal, Err(binary));
+        }
     }
 
     #[test]

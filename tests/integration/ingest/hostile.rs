@@ -91,6 +91,17 @@ fn what_is_no_text_is_refused_in_one_line() {
 }
 
 #[test]
+fn a_page_with_a_few_zero_bytes_is_read_without_them() {
+    let text = page(Form::A, &ARTICLES).replace("Fair locks and", "Fa\0ir locks\0 and");
+    // One in a thousand bytes is not too many.
+    let text = format!("{text}\n{}", "\n".repeat(3000));
+    let loaded = load(&text);
+    assert_articles(&loaded, &ARTICLES);
+    let file = &loaded.report.files[0];
+    assert_eq!(file.removed.control, 2, "{file:#?}");
+}
+
+#[test]
 fn a_page_with_old_line_ends_is_read_in_every_encoding() {
     let text = page(Form::A, &ARTICLES).replace('\n', "\r") + "\n";
     let utf16 = text.encode_utf16().flat_map(u16::to_be_bytes);
