@@ -128,6 +128,12 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
 }
 
 impl Decoded {
+    /// Whether there is nothing in it to read: no bytes, blanks, byte-order marks.
+    pub(super) fn is_blank(&self) -> bool {
+        let is_blank = |c: char| c.is_whitespace() || c == '\u{feff}';
+        self.text.chars().all(is_blank)
+    }
+
     /// Makes line ends of the carriage returns that stand alone, where most ends of lines
     /// are such; one that strayed into another text is left to scrubbing.
     fn line_ends(&mut self, bytes: &mut [u8]) {

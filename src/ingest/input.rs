@@ -166,14 +166,15 @@ impl Loader<'_> {
         if self.stopped {
             return Ok(None);
         }
-        if bytes.is_empty() {
+        sniff(name, &bytes)?;
+        let decoded = decode(bytes);
+        if decoded.is_blank() {
             return Err(InputError::Empty { path: name.clone() });
         }
-        sniff(name, &bytes)?;
         let before = self.articles;
         let progress = &mut *self.progress;
         let mut stopped = false;
-        let parsed = parse(name.clone(), decode(bytes), &mut |at: Progress| {
+        let parsed = parse(name.clone(), decoded, &mut |at: Progress| {
             let flow = progress(Progress {
                 articles: before + at.articles,
                 ..at
@@ -264,9 +265,6 @@ impl Loader<'_> {
                 self.stopped = true;
                 break;
             }
-        }
-        if bytes.is_empty() {
-            return Err(InputError::Empty { path: name.clone() });
         }
         Ok(bytes)
     }

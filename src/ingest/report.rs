@@ -34,7 +34,7 @@ pub enum SkipReason {
     /// It is text without a header, an article or a part of one.
     #[error("it holds no listing")]
     NoListing,
-    /// There is nothing in it.
+    /// There is nothing in it, or nothing but blanks and byte-order marks.
     #[error("it is empty")]
     Empty,
     /// It is not text.
@@ -114,7 +114,7 @@ pub enum InputError {
         /// What to do.
         advice: String,
     },
-    /// There is nothing in it.
+    /// There is nothing in it, or nothing but blanks and byte-order marks.
     #[error("could not read '{path}': it is empty; save the listing page as text again")]
     Empty {
         /// The file.

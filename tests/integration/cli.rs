@@ -85,10 +85,12 @@ fn what_can_be_read_is_listed_beside_what_cannot() {
     let program = Program::new();
     program.write("good.txt", SEED);
     program.write("empty.txt", "");
+    program.write("blank.txt", "\u{feff}\n\n");
     program.directory("bare");
     program.write("bare/notes.md", "# Notes\n");
     for (bad, said) in [
         ("empty.txt", "could not read 'empty.txt': it is empty; "),
+        ("blank.txt", "could not read 'blank.txt': it is empty; "),
         ("bare", "'bare'"),
         (
             "gone.txt",

@@ -83,7 +83,19 @@ fn escape_sequences_never_get_through() {
 #[test]
 fn what_is_no_text_is_refused_in_one_line() {
     let refusal = |bytes: &[u8]| load_bytes("x", bytes).report.files.remove(0).error;
-    assert!(matches!(refusal(b""), Some(InputError::Empty { .. })));
+    for blank in [
+        &b""[..],
+        b"\n",
+        b" \t\r\n\n",
+        b"\xef\xbb\xbf",
+        b"\xef\xbb\xbf\xef\xbb\xbf\n",
+        b"\xff\xfe",
+        b"\xfe\xff\0\n",
+        "\u{3000}\n".as_bytes(),
+    ] {
+        let error = refusal(blank);
+        assert!(matches!(error, Some(InputError::Empty { .. })), "{blank:?}");
+    }
     assert!(matches!(
         refusal(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
         Some(InputError::Binary { offset: 8, .. })
