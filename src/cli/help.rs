@@ -59,9 +59,10 @@ Examples:
 
 /// Fields and exit codes of `check`.
 pub const CHECK_NOTES: &str = "\
-JSON: {files: [{path, form, articles, duplicates, listing, listings, repairs, removed, \
-uncertain_tags, quarantined: [{line, reason, text, bytes}], cut, error}], skipped: [{path, \
-reason}]}. A listing's total is what its header claims, not a count. Skipped are the files of a \
+JSON: {files: [{path, form, articles, duplicates, duplicate_lines, listing, listings, repairs, \
+removed, uncertain_tags, quarantined: [{line, reason, text, bytes}], cut, error}], skipped: [{path, \
+reason}]}. A listing's total is what its header claims, not a count. Duplicates are articles \
+that were read before; duplicate_lines has the first 1000. Skipped are the files of a \
 directory that show no sign of a listing; they are no failure.
 
 Exit codes: 0 all was read whole, 1 something is in quarantine or cut, 2 an input cannot be read \

@@ -7,6 +7,10 @@ use thiserror::Error;
 use crate::catalog::{Form, Listing};
 use crate::text::{CleanString, Removed};
 
+/// Most duplicates of a file whose lines are kept: enough to find out where two pages
+/// overlap, and little where one is read a second time.
+pub(super) const DUPLICATE_LINES_MAX: usize = 1000;
+
 /// The report over all inputs, in the order of loading.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
@@ -59,6 +63,8 @@ pub struct FileReport {
     pub articles: u32,
     /// Of those, articles that were read before, from this file or another.
     pub duplicates: u32,
+    /// The lines those begin on, from 1; of the first 1000 (`DUPLICATE_LINES_MAX`).
+    pub duplicate_lines: Vec<u32>,
     /// The listings it holds, in order.
     pub listings: Vec<Listing>,
     /// What was changed so that it could be read, by line.

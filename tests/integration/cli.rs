@@ -157,6 +157,32 @@ fn a_refused_article_is_reported_with_its_line_and_text() {
 }
 
 #[test]
+fn articles_that_were_read_before_are_told_by_line() {
+    let program = Program::new();
+    program.write("one.txt", SEED);
+    program.write("two.txt", SEED);
+    let json = program.run(&["check", "--format", "json", "one.txt", "two.txt"]);
+    assert_eq!(json.code, 0);
+    let files = &json.json()["files"];
+    assert_eq!(files[0]["duplicate_lines"], serde_json::json!([]));
+    assert_eq!(files[1]["duplicates"], 94);
+    let lines = files[1]["duplicate_lines"].as_array().expect("lines");
+    assert_eq!((lines.len(), lines[0].as_u64()), (94, Some(4)));
+    let plain = program.run(&["check", "one.txt", "two.txt"]).out;
+    let told = plain.matches("  repeated  lines 4, ").count();
+    assert_eq!(told, 1, "{plain}");
+    assert!(plain.contains(" and 86 more: articles read"), "{plain}");
+    // What is kept of a file that repeats itself without end is bounded.
+    let (header, articles) = SEED.split_at(SEED.match_indices('\n').nth(2).expect("a header").0);
+    program.write("many.txt", format!("{header}{}", articles.repeat(12)));
+    let json = program.run(&["check", "--format", "json", "many.txt"]);
+    let file = &json.json()["files"][0];
+    assert_eq!(file["duplicates"], 11 * 94);
+    let lines = file["duplicate_lines"].as_array().map(Vec::len);
+    assert_eq!(lines, Some(1000));
+}
+
+#[test]
 fn standard_input_is_read_like_a_file() {
     let program = Program::new();
     for args in [

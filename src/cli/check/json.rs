@@ -49,11 +49,12 @@ impl Serialize for File<'_> {
         let form = (!forms.is_empty()).then(|| forms.join("+"));
         let listing = file.listings.first().map(Header::of);
         let error = file.error.as_ref().map(ToString::to_string);
-        let mut object = serializer.serialize_struct("File", 12)?;
+        let mut object = serializer.serialize_struct("File", 13)?;
         object.serialize_field("path", file.path.as_str())?;
         object.serialize_field("form", &form)?;
         object.serialize_field("articles", &file.articles)?;
         object.serialize_field("duplicates", &file.duplicates)?;
+        object.serialize_field("duplicate_lines", &file.duplicate_lines)?;
         object.serialize_field("listing", &listing)?;
         object.serialize_field("listings", &Each(file.listings.iter().map(ListingJson::of)))?;
         object.serialize_field("repairs", &Each(file.repairs.iter().map(RepairJson::of)))?;

@@ -80,6 +80,12 @@ fn write_file(file: &FileReport, width: usize, out: &mut dyn Write) -> io::Resul
     }
     page.entries("listing", file.listings.iter().map(claims))?;
     page.entries("repaired", repairs(file).into_iter())?;
+    if file.duplicates > 0 {
+        let count = usize::try_from(file.duplicates).unwrap_or(usize::MAX);
+        let lines = lines(&file.duplicate_lines, count);
+        let articles = if count == 1 { "article" } else { "articles" };
+        page.entry("repeated", &format!("{lines}: {articles} read before"))?;
+    }
     let removed = file.removed;
     if removed.total() > 0 {
         page.entry(
@@ -189,16 +195,19 @@ fn repairs(file: &FileReport) -> Vec<String> {
             None => kinds.push((&repair.kind, vec![repair.line])),
         }
     }
-    let entry = |(kind, lines): (&RepairKind, Vec<u32>)| {
-        let shown: Vec<String> = lines.iter().take(LINES_MAX).map(u32::to_string).collect();
-        let noun = if lines.len() == 1 { "line" } else { "lines" };
-        let more = match lines.len().checked_sub(LINES_MAX) {
-            None | Some(0) => String::new(),
-            Some(more) => format!(" and {more} more"),
-        };
-        format!("{noun} {}{more}: {kind}", shown.join(", "))
-    };
+    let entry = |(kind, at): (&RepairKind, Vec<u32>)| format!("{}: {kind}", lines(&at, at.len()));
     kinds.into_iter().map(entry).collect()
+}
+
+/// `lines 3, 9 and 2 more`: the first of `count` lines, as far as they are known.
+fn lines(known: &[u32], count: usize) -> String {
+    let shown: Vec<String> = known.iter().take(LINES_MAX).map(u32::to_string).collect();
+    let noun = if count == 1 { "line" } else { "lines" };
+    let more = match count.checked_sub(shown.len()) {
+        None | Some(0) => String::new(),
+        Some(more) => format!(" and {more} more"),
+    };
+    format!("{noun} {}{more}", shown.join(", "))
 }
 
 /// The last line: what there is to do.
