@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use tagleaf::catalog::Form;
 use tagleaf::ingest::{InputError, Reason, load_bytes};
 
-use super::{ARTICLES, load, page};
+use super::{ARTICLES, assert_articles, load, page};
 
 type Expected = fn(&Reason) -> bool;
 
@@ -83,11 +83,46 @@ fn escape_sequences_never_get_through() {
 #[test]
 fn what_is_no_text_is_refused_in_one_line() {
     let refusal = |bytes: &[u8]| load_bytes("x", bytes).report.files.remove(0).error;
-    assert!(matches!(refusal(b""), Some(InputError::Empty { .. })));
+    for blank in [
+        &b""[..],
+        b"\n",
+        b" \t\r\n\n",
+        b"\xef\xbb\xbf",
+        b"\xef\xbb\xbf\xef\xbb\xbf\n",
+        b"\xff\xfe",
+        b"\xfe\xff\0\n",
+        "\u{3000}\n".as_bytes(),
+    ] {
+        let error = refusal(blank);
+        assert!(matches!(error, Some(InputError::Empty { .. })), "{blank:?}");
+    }
     assert!(matches!(
         refusal(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
         Some(InputError::Binary { offset: 8, .. })
     ));
+}
+
+#[test]
+fn a_page_with_a_few_zero_bytes_is_read_without_them() {
+    let text = page(Form::A, &ARTICLES).replace("Fair locks and", "Fa\0ir locks\0 and");
+    // One in a thousand bytes is not too many.
+    let text = format!("{text}\n{}", "\n".repeat(3000));
+    let loaded = load(&text);
+    assert_articles(&loaded, &ARTICLES);
+    let file = &loaded.report.files[0];
+    assert_eq!(file.removed.control, 2, "{file:#?}");
+}
+
+#[test]
+fn a_page_with_old_line_ends_is_read_in_every_encoding() {
+    let text = page(Form::A, &ARTICLES).replace('\n', "\r") + "\n";
+    let utf16 = text.encode_utf16().flat_map(u16::to_be_bytes);
+    let utf16: Vec<u8> = [0xfe, 0xff].into_iter().chain(utf16).collect();
+    for bytes in [text.as_bytes(), &utf16] {
+        let loaded = load_bytes("x", bytes);
+        assert_articles(&loaded, &ARTICLES);
+        assert!(loaded.report.is_whole(), "{:#?}", loaded.report);
+    }
 }
 
 #[test]
