@@ -47,6 +47,8 @@ fn a_count_aims_the_page_and_card_keys() {
         ("5 esc j", 1),
         ("5 x j", 1),
         ("g j", 1),
+        ("g 5 j", 5),
+        ("7 g 5 j", 5),
         ("g esc g g", 0),
         ("9 9 9 9 9 9 9 9 9 9 9 9 j", 93),
         ("k", 0),

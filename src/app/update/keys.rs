@@ -23,19 +23,19 @@ pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
         return Vec::new();
     }
     app.pending.push(key);
-    let mut resolved = app.keymap.resolve(app.scope(), &app.pending);
-    if resolved == Resolved::Unbound && app.pending.len() > 1 {
-        // The key after a broken-off sequence means what it means alone.
-        app.pending = vec![key];
-        app.count = None;
-        resolved = app.keymap.resolve(app.scope(), &app.pending);
-    }
-    match resolved {
+    match app.keymap.resolve(app.scope(), &app.pending) {
         Resolved::Prefix => Vec::new(),
         Resolved::Unbound => {
+            let broken_off = app.pending.len() > 1;
             app.pending.clear();
             app.count = None;
-            Vec::new()
+            if broken_off {
+                // The key after a broken-off sequence means what it means alone: a
+                // digit begins a count.
+                press(app, key)
+            } else {
+                Vec::new()
+            }
         }
         Resolved::Action(action) => {
             app.pending.clear();
