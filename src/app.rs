@@ -55,12 +55,6 @@ impl Focus {
     }
 }
 
-/// The help, while it is open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct HelpState {
-    scroll: usize,
-}
-
 /// The reader's whole state.
 #[derive(Debug)]
 pub struct App {
@@ -83,7 +77,8 @@ pub struct App {
     card_scroll: usize,
     sidebar: Sidebar,
     detail_scroll: usize,
-    help: Option<HelpState>,
+    /// Lines of the help above its window, while it is open.
+    help_scroll: Option<usize>,
     pending: Vec<Key>,
     count: Option<usize>,
     note: Option<String>,
@@ -110,7 +105,7 @@ impl App {
             card_scroll: 0,
             sidebar: Sidebar::default(),
             detail_scroll: 0,
-            help: None,
+            help_scroll: None,
             pending: Vec::new(),
             count: None,
             note: None,
@@ -132,7 +127,7 @@ impl App {
     /// Where keys are looked up first.
     #[must_use]
     pub const fn scope(&self) -> Scope {
-        if self.help.is_some() {
+        if self.help_scroll.is_some() {
             Scope::Help
         } else {
             self.focus.scope()
@@ -271,8 +266,8 @@ impl App {
 
     /// Lines of the help above its window; `None` while it is closed.
     #[must_use]
-    pub fn help_scroll(&self) -> Option<usize> {
-        self.help.map(|help| help.scroll)
+    pub const fn help_scroll(&self) -> Option<usize> {
+        self.help_scroll
     }
 
     /// What has been typed of a count and a sequence of keys.

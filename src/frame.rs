@@ -14,7 +14,6 @@ mod svg;
 pub use picture::{Picture, Run, RunStyle};
 pub use script::{Script, ScriptError, Step};
 
-use std::collections::VecDeque;
 use std::convert::Infallible;
 
 use ratatui::Terminal;
@@ -24,10 +23,6 @@ use crate::app::{self, App, Effect, Message, Options, Shared, Size};
 use crate::ingest::Loaded;
 use crate::theme::Theme;
 use crate::view::view;
-
-/// The most effects that one message may lead to. The reader's own chains have a
-/// length of one or two; a loop in them must not hang whoever draws a frame.
-const EFFECTS_MAX: usize = 1000;
 
 /// Opens the reader on `loaded` in a window of `size`, plays `script` and draws what is
 /// on screen then, or was when the reader was left.
@@ -77,11 +72,8 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Tells the reader what has happened and performs what it asks for.
     fn send(&mut self, message: Message) -> State {
-        let mut effects = VecDeque::from(app::update(&mut self.app, message));
-        for _ in 0..EFFECTS_MAX {
-            let Some(effect) = effects.pop_front() else {
-                return State::Running;
-            };
+        let mut state = State::Running;
+        for effect in app::update(&mut self.app, message) {
             match effect {
                 Effect::Filter {
                     generation,
@@ -92,14 +84,15 @@ impl Reader<'_> {
                         generation,
                         filtered,
                     };
-                    effects.extend(app::update(&mut self.app, answer));
+                    // The answer to a filter asks for nothing further.
+                    app::update(&mut self.app, answer);
                 }
-                Effect::Quit => return State::Left,
+                Effect::Quit => state = State::Left,
                 // There is no terminal that these could be done to.
                 Effect::SetMouse(_) | Effect::Redraw | Effect::Suspend => {}
             }
         }
-        State::Running
+        state
     }
 
     fn picture(&self, theme: &Theme) -> Picture {

@@ -1,11 +1,9 @@
 //! The event loop, the terminal, tasks: the only impure and the only async room.
+//! Knows Unix terminals, signals and job control, and no others.
 //!
 //! Three threads wait while the reader is idle, all of them in the kernel: the event
 //! loop, the one that crossterm's event stream reads the keyboard with, and the
 //! sentinel, which hears signals and the terminal's end. There is no tick.
-
-#[cfg(not(unix))]
-compile_error!("the reader knows only Unix terminals, signals and job control");
 
 mod canvas;
 mod error;
@@ -52,12 +50,6 @@ pub struct Session {
     pub options: Options,
     /// The styles.
     pub theme: Theme,
-}
-
-/// Whether a person sees what is printed, so that the reader can be shown.
-#[must_use]
-pub fn is_interactive() -> bool {
-    io::stdout().is_terminal()
 }
 
 /// Shows the reader until the person leaves it.
@@ -173,7 +165,7 @@ where
 }
 
 fn check_terminal() -> Result<(), RuntimeError> {
-    if !is_interactive() {
+    if !io::stdout().is_terminal() {
         return Err(RuntimeError::Display);
     }
     match std::env::var("TERM") {

@@ -48,7 +48,7 @@ pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
 fn counted_digit(app: &App, key: Key) -> Option<usize> {
     let digit = key.digit()?;
     let starts = digit > 0 || app.count.is_some();
-    let counts = app.pending.is_empty() && app.help.is_none() && starts;
+    let counts = app.pending.is_empty() && app.help_scroll.is_none() && starts;
     counts.then_some(digit as usize)
 }
 
@@ -61,7 +61,7 @@ pub(super) fn run(app: &mut App, action: Action, count: Option<usize>) -> Vec<Ef
         Action::ToggleMouse,
     ];
     let is_help_action = action.spec().scope == Scope::Help;
-    if app.help.is_some() && !is_help_action && !above_help.contains(&action) {
+    if app.help_scroll.is_some() && !is_help_action && !above_help.contains(&action) {
         return Vec::new();
     }
     match action.spec().scope {
@@ -75,7 +75,7 @@ pub(super) fn run(app: &mut App, action: Action, count: Option<usize>) -> Vec<Ef
             Vec::new()
         }
         Scope::Help => {
-            panes::run_help(app, action, count.unwrap_or(1));
+            panes::run_help(app, action);
             Vec::new()
         }
         Scope::Anywhere => panes::run(app, action),
