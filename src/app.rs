@@ -19,6 +19,7 @@ pub mod words;
 
 pub use claims::Claims;
 pub use effect::Effect;
+pub use library::{Library, Passing};
 pub use message::{Message, MouseEvent, MouseKind, Shared};
 pub use options::{Density, Options, PageSize, Size};
 pub use update::update;
@@ -28,7 +29,6 @@ use crate::catalog::{Article, ArticleIndex, Catalog, Facet, Filtered, Selection,
 use crate::ingest::Progress;
 use crate::keymap::{Key, Keymap};
 use cards::{Metrics, Window};
-use library::Library;
 use sidebar::Sidebar;
 
 /// The pane that takes the keys.
@@ -63,7 +63,8 @@ pub struct App {
     density: Density,
     mouse: bool,
     keymap: Keymap,
-    library: Option<Library>,
+    library: Option<Shared<Library>>,
+    passing: Shared<Passing>,
     progress: Progress,
     selection: Selection,
     /// The newest filter asked for, and the newest one answered.
@@ -95,6 +96,7 @@ impl App {
             mouse: options.mouse,
             keymap: Keymap::default(),
             library: None,
+            passing: Shared::new(Passing::default()),
             progress: Progress::default(),
             selection: Selection::default(),
             generation: 0,
@@ -158,22 +160,28 @@ impl App {
         self.library.is_none().then_some(self.progress)
     }
 
+    /// What is loaded; `None` until it is.
+    #[must_use]
+    pub fn library(&self) -> Option<&Library> {
+        self.library.as_deref()
+    }
+
     /// The articles, once they are loaded.
     #[must_use]
     pub fn catalog(&self) -> Option<&Catalog> {
-        self.library.as_ref().map(Library::catalog)
+        self.library().map(Library::catalog)
     }
 
     /// What the listings claim, once they are loaded.
     #[must_use]
     pub fn claims(&self) -> Option<&Claims> {
-        self.library.as_ref().map(Library::claims)
+        self.library().map(Library::claims)
     }
 
-    /// The filter last answered, once the articles are loaded.
+    /// The filter last answered; nothing passes until the articles are loaded.
     #[must_use]
-    pub fn filtered(&self) -> Option<&Filtered> {
-        self.library.as_ref().map(Library::filtered)
+    pub fn filtered(&self) -> &Filtered {
+        self.passing.filtered()
     }
 
     /// The chosen values.
@@ -191,13 +199,13 @@ impl App {
     /// How many articles pass the filter.
     #[must_use]
     pub fn matches_len(&self) -> usize {
-        self.filtered().map_or(0, |f| f.matches.len())
+        self.filtered().matches.len()
     }
 
     /// The article at a place of the filtered list.
     #[must_use]
     pub fn article_at(&self, place: usize) -> Option<Article<'_>> {
-        let index = self.filtered()?.matches.get(place)?;
+        let index = self.filtered().matches.get(place)?;
         self.catalog().map(|catalog| catalog.article(index))
     }
 
@@ -211,7 +219,7 @@ impl App {
     /// The selected article's place in the filtered list, from 0.
     #[must_use]
     pub fn place(&self) -> Option<usize> {
-        self.filtered()?.matches.place_of(self.selected?)
+        self.filtered().matches.place_of(self.selected?)
     }
 
     /// Cards a page.

@@ -24,7 +24,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
-use crate::app::{Message, Options, Shared};
+use crate::app::{Library, Message, Options, Shared};
 use crate::ingest::{self, Input, Loaded, Progress};
 use crate::theme::Theme;
 use reader::{Inbox, Reader};
@@ -74,7 +74,8 @@ pub fn run(session: Session) -> Result<(), RuntimeError> {
     }
     if are_small(&inputs) {
         let loaded = ingest::load(&inputs, &mut |_| ControlFlow::Continue(()));
-        return start(options, &theme, Articles::<LoadOnce>::Loaded(loaded));
+        let library = Shared::new(Library::new(loaded));
+        return start(options, &theme, Articles::<LoadOnce>::Loaded(library));
     }
     run_with(options, &theme, move |progress| {
         ingest::load(&inputs, progress)
@@ -108,7 +109,7 @@ where
 
 /// The articles, or what gives them.
 enum Articles<L> {
-    Loaded(Loaded),
+    Loaded(Shared<Library>),
     ToLoad(L),
 }
 
@@ -143,8 +144,8 @@ where
     let (sender, messages) = mpsc::unbounded_channel();
     let mut tasks = JoinSet::new();
     match articles {
-        Articles::Loaded(loaded) => {
-            sender.send(Message::Loaded(Shared::new(loaded))).ok();
+        Articles::Loaded(library) => {
+            sender.send(Message::Loaded(library)).ok();
         }
         Articles::ToLoad(load) => {
             loading::spawn(&mut tasks, runtime.handle(), sender.clone(), load);

@@ -25,11 +25,17 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.progress = progress;
             Vec::new()
         }
-        Message::Loaded(loaded) => load::loaded(app, loaded),
+        Message::Loaded(library) => {
+            load::loaded(app, library);
+            Vec::new()
+        }
         Message::Filtered {
             generation,
-            filtered,
-        } => load::filtered(app, generation, filtered),
+            passing,
+        } => {
+            load::filtered(app, generation, passing);
+            Vec::new()
+        }
     };
     settle::settle(app);
     effects

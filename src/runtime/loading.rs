@@ -7,7 +7,7 @@ use tokio::runtime::Handle;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinSet;
 
-use crate::app::{Message, Shared};
+use crate::app::{Library, Message, Shared};
 use crate::ingest::{Loaded, Progress};
 
 /// Ten times a second moves smoothly and costs nothing.
@@ -35,7 +35,8 @@ pub(super) fn spawn<L>(
             }
             ControlFlow::Continue(())
         });
-        listener.send(Message::Loaded(Shared::new(loaded))).ok();
+        let library = Shared::new(Library::new(loaded));
+        listener.send(Message::Loaded(library)).ok();
     };
     tasks.spawn_blocking_on(work, handle);
 }
