@@ -52,6 +52,8 @@ pub enum Message {
     LoadProgressed(Progress),
     /// Loading has ended.
     Loaded(Shared<Library>),
+    /// Suspending was refused: nobody could continue the program.
+    NotSuspended,
     /// A filter has been applied.
     Filtered {
         /// The request it answers.

@@ -25,6 +25,10 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.progress = progress;
             Vec::new()
         }
+        Message::NotSuspended => {
+            app.note = Some("no shell to come back from; not suspended".to_owned());
+            Vec::new()
+        }
         Message::Loaded(library) => {
             load::loaded(app, library);
             Vec::new()

@@ -268,8 +268,11 @@ impl<'a> Reader<'a> {
 
     /// Gives the terminal to the shell and stops. SIGCONT brings it back.
     fn suspend(&mut self, whom: Stopped) -> Result<(), RuntimeError> {
-        if !screen::is_held() || !jobs::can_be_continued() {
+        if !screen::is_held() {
             return Ok(());
+        }
+        if !jobs::can_be_continued() {
+            return self.tell(Message::NotSuspended);
         }
         // The stream's thread would take keys that are the shell's.
         self.inbox.events = None;

@@ -60,6 +60,8 @@ fn suspend_and_redraw_are_asked_of_the_world() {
         reader.effects,
         [Effect::Suspend, Effect::Redraw, Effect::Redraw]
     );
+    reader.press("esc").tell(Message::NotSuspended);
+    assert!(reader.shows("no shell to come back from; not suspended"));
 }
 
 #[test]
