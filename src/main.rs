@@ -73,12 +73,16 @@ fn read(args: &ReaderArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> 
     }
     let settings = args.settings().over(config()?);
     let colors = surroundings.colors(settings.color.unwrap_or_default());
-    runtime::run(Session {
+    let outcome = runtime::run(Session {
         inputs: inputs.into_inputs(),
         options: settings.options(),
         theme: Theme::new(colors),
-    })?;
-    Ok(Exit::Done)
+    });
+    match outcome {
+        Ok(()) => Ok(Exit::Done),
+        Err(RuntimeError::NothingRead(report)) => Ok(cli::say_errors(&mut io::stderr(), &report)),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Draws one frame of the reader.

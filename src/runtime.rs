@@ -60,6 +60,7 @@ pub struct Session {
 /// - [`RuntimeError::Display`], [`RuntimeError::Keyboard`], [`RuntimeError::Dumb`] and
 ///   [`RuntimeError::KeyboardAsData`] before anything is drawn: the reader cannot be
 ///   used here;
+/// - [`RuntimeError::NothingRead`]: no input could be read at all;
 /// - [`RuntimeError::Terminal`]: the terminal refused what was asked of it;
 /// - [`RuntimeError::Ended`]: a signal, or the terminal is gone;
 /// - [`RuntimeError::Panicked`]: a task panicked.
@@ -75,6 +76,7 @@ pub fn run(session: Session) -> Result<(), RuntimeError> {
     if are_small(&inputs) {
         let loaded = ingest::load(&inputs, &mut |_| ControlFlow::Continue(()));
         let library = Shared::new(Library::new(loaded));
+        loading::check_anything_read(&library)?;
         return start(options, &theme, Articles::<LoadOnce>::Loaded(library));
     }
     run_with(options, &theme, move |progress| {

@@ -17,6 +17,7 @@ use super::error::RuntimeError;
 use super::filters::Filters;
 use super::input;
 use super::jobs::{self, Stopped};
+use super::loading;
 use super::screen::{self, Mouse};
 use super::sentinel::Notice;
 use crate::app::{self, App, Effect, Message, Options, Size};
@@ -208,6 +209,9 @@ impl<'a> Reader<'a> {
     fn tell(&mut self, message: Message) -> Result<(), RuntimeError> {
         let mut messages = VecDeque::from([message]);
         while let Some(message) = messages.pop_front() {
+            if let Message::Loaded(library) = &message {
+                loading::check_anything_read(library)?;
+            }
             self.filters.observe(&message);
             for effect in app::update(&mut self.app, message) {
                 messages.extend(self.perform(effect)?);

@@ -169,8 +169,47 @@ fn leaving_does_not_wait_for_data_that_never_comes() {
 fn a_keyboard_is_not_read_as_data() {
     let terminal = Terminal::with(&[TAGLEAF.to_owned(), "-".to_owned()]);
     let remains = terminal.finish();
-    assert_ne!(remains.code, 0);
+    assert_eq!(remains.code, 2);
     assert!(remains.screen.contains("keyboard"), "{}", remains.screen);
+}
+
+#[test]
+fn the_reader_does_not_open_on_inputs_that_cannot_be_read() {
+    let script = format!(
+        "cd \"$HOME\"; : > empty.txt; head -c 9 /dev/zero > bin.dat; '{TAGLEAF}' bin.dat empty.txt"
+    );
+    let remains = Terminal::with(&sh(&script)).finish();
+    assert_eq!(remains.code, 2);
+    for told in [
+        "tagleaf: could not read 'bin.dat': it is not text",
+        "tagleaf: could not read 'empty.txt': it is empty",
+    ] {
+        assert!(remains.screen.contains(told), "{}", remains.screen);
+    }
+    assert!(!remains.bytes.contains(&0x1b), "the terminal was taken");
+}
+
+#[test]
+fn the_reader_leaves_when_data_that_come_later_cannot_be_read() {
+    let script = format!("{{ read -r _ < \"$HOME/go\"; head -c 9 /dev/zero; }} | '{TAGLEAF}' -");
+    let terminal = Terminal::with(&sh(&format!("mkfifo \"$HOME/go\"; {script}")));
+    terminal.wait_for("loading");
+    std::fs::write(terminal.home().join("go"), "go\n").expect("somebody reads");
+    let remains = terminal.finish();
+    assert_eq!(remains.code, 2);
+    let told = "tagleaf: could not read '-': it is not text";
+    assert!(remains.screen.contains(told), "{}", remains.screen);
+}
+
+#[test]
+fn what_is_in_quarantine_alone_opens_the_reader_which_says_what_to_do() {
+    let script = format!("cd \"$HOME\"; echo 'Oct 13, 2021' > part.txt; '{TAGLEAF}' part.txt");
+    let mut terminal = Terminal::with(&sh(&script));
+    terminal.wait_for("No article could be read");
+    terminal.wait_for("in quarantine");
+    terminal.wait_for("tagleaf check");
+    terminal.press("q");
+    assert_eq!(terminal.finish().code, 0);
 }
 
 #[test]

@@ -100,6 +100,11 @@ impl Terminal {
         Pid::from_raw(i32::try_from(id).expect("a process id")).expect("a process id")
     }
 
+    /// The home directory of the program.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
     /// Types.
     pub fn press(&mut self, keys: &str) {
         let keyboard = self.keyboard.as_mut().expect("a keyboard");
