@@ -150,7 +150,7 @@ impl App {
 
     /// Whether the mouse is used.
     #[must_use]
-    pub const fn is_mouse_on(&self) -> bool {
+    const fn is_mouse_on(&self) -> bool {
         self.mouse
     }
 

@@ -69,7 +69,7 @@ impl StatusLine {
 
     /// The action whose hint is under a column.
     #[must_use]
-    pub fn action_at(&self, column: u16) -> Option<Action> {
+    pub(super) fn action_at(&self, column: u16) -> Option<Action> {
         let hit = |hint: &&Hint| (hint.column..hint.column + hint.width()).contains(&column);
         self.hints.iter().find(hit).map(|hint| hint.action)
     }
@@ -158,7 +158,7 @@ pub fn hints(app: &App) -> Vec<&'static ActionSpec> {
 
 /// Whether the action would do something in this state.
 #[must_use]
-pub fn is_enabled(app: &App, action: Action) -> bool {
+pub(super) fn is_enabled(app: &App, action: Action) -> bool {
     match action {
         Action::NextArticle | Action::OpenDetail | Action::CycleDensity => app.matches_len() > 0,
         Action::NextPage => app.page_count() > 1,
@@ -180,6 +180,6 @@ pub fn is_enabled(app: &App, action: Action) -> bool {
 
 /// Where the help's lines stand: below its title row.
 #[must_use]
-pub fn help_body(regions: &layout::Regions) -> ratatui::layout::Rect {
+pub(super) fn help_body(regions: &layout::Regions) -> ratatui::layout::Rect {
     layout::Pane::of(regions.middle).body
 }

@@ -173,7 +173,7 @@ fn limits(app: &App) -> [usize; 4] {
 /// The place of the cursor's row, or of the nearest that stands for the same
 /// section.
 #[must_use]
-pub fn cursor_place(rows: &[Row], cursor: Cursor) -> Option<usize> {
+pub(super) fn cursor_place(rows: &[Row], cursor: Cursor) -> Option<usize> {
     let find = |cursor| rows.iter().position(|row| row.cursor() == Some(cursor));
     find(cursor)
         .or_else(|| find(Cursor::More(cursor.facet())))

@@ -230,7 +230,7 @@ impl<'a> Reader<'a> {
                 self.mouse = if reported {
                     Mouse::Reported
                 } else {
-                    Mouse::Left
+                    Mouse::Unreported
                 };
                 screen::set_mouse(self.mouse).map_err(RuntimeError::from_write)?;
             }
