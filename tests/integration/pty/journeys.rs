@@ -229,6 +229,7 @@ fn an_idle_reader_sleeps() {
     let pid = terminal.pid().as_raw_nonzero();
     let process = std::path::PathBuf::from(format!("/proc/{pid}"));
     let (ticks, wakes) = linux::settled(&process);
+    // A sleep, as nothing tells that nothing happens: the second is what is measured.
     std::thread::sleep(std::time::Duration::from_secs(1));
     assert!(linux::ticks(&process) - ticks <= 1, "processor time");
     assert!(
@@ -272,6 +273,8 @@ mod linux {
         let now = || (ticks(process), wakes(process));
         let mut before = now();
         loop {
+            // The kernel's counters announce no change; a longer wait would only make
+            // the test slower, a shorter one could take a pause for the end.
             thread::sleep(Duration::from_millis(100));
             let after = now();
             if after == before {

@@ -235,6 +235,7 @@ impl Terminal {
                 "the program did not end; on screen:\n{}",
                 self.screen()
             );
+            // The child can be waited for, but not with an end to the patience.
             thread::sleep(Duration::from_millis(5));
         }
     }
