@@ -172,6 +172,11 @@ impl App {
         self.library().map(Library::catalog)
     }
 
+    /// Whether there is nothing to choose from: no article, or none yet.
+    fn is_empty(&self) -> bool {
+        self.catalog().is_none_or(Catalog::is_empty)
+    }
+
     /// What the listings claim, once they are loaded.
     #[must_use]
     pub fn claims(&self) -> Option<&Claims> {

@@ -162,9 +162,8 @@ pub(super) fn is_enabled(app: &App, action: Action) -> bool {
     match action {
         Action::NextArticle | Action::OpenDetail | Action::CycleDensity => app.matches_len() > 0,
         Action::NextPage => app.page_count() > 1,
-        Action::ToggleRow | Action::Fold | Action::NextSection => {
-            app.catalog().is_some_and(|catalog| !catalog.is_empty())
-        }
+        Action::Fold => !app.is_empty() && !app.sidebar.is_folded(),
+        Action::ToggleRow | Action::NextSection | Action::FocusNext => !app.is_empty(),
         Action::ScrollDetailDown => layout::regions(app.size, app)
             .and_then(|regions| regions.detail)
             .is_some_and(|pane| super::detail::scroll_max(app, pane.body) > 0),
@@ -173,7 +172,6 @@ pub(super) fn is_enabled(app: &App, action: Action) -> bool {
             .is_some_and(|regions| super::help::scroll_max(app, help_body(&regions)) > 0),
         Action::Back => app.focus != Focus::Cards || !app.typed().is_empty(),
         Action::ClearFilters => !app.selection.is_empty(),
-        Action::FocusNext => app.catalog().is_some_and(|catalog| !catalog.is_empty()),
         _ => true,
     }
 }

@@ -73,6 +73,14 @@ pub struct Sidebar {
     pub scroll: usize,
 }
 
+impl Sidebar {
+    /// Whether the section with the cursor is folded.
+    #[must_use]
+    pub(super) const fn is_folded(&self) -> bool {
+        self.folded[self.cursor.facet().index()]
+    }
+}
+
 impl Default for Sidebar {
     fn default() -> Self {
         Self {
