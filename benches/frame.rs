@@ -13,9 +13,9 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use tagleaf::app::{App, Message, Options, Shared, Size, update};
+use tagleaf::app::{App, Library, Message, Options, Shared, Size, update};
 use tagleaf::catalog::{Facet, Selection};
-use tagleaf::ingest::{Loaded, load_bytes};
+use tagleaf::ingest::load_bytes;
 use tagleaf::keymap::parse_keys;
 use tagleaf::theme::{Colors, Theme};
 use tagleaf::view::view;
@@ -33,9 +33,9 @@ struct Reader {
 }
 
 impl Reader {
-    fn new(loaded: &Shared<Loaded>) -> Result<Self, Infallible> {
+    fn new(library: &Shared<Library>) -> Result<Self, Infallible> {
         let mut app = App::new(Options::default(), SIZE);
-        update(&mut app, Message::Loaded(loaded.clone()));
+        update(&mut app, Message::Loaded(library.clone()));
         Ok(Self {
             app,
             theme: Theme::new(Colors::Indexed),
@@ -58,9 +58,9 @@ fn keystrokes(criterion: &mut Criterion) {
     let mut listing = Vec::new();
     let written = generator::write_listing(&mut listing, ARTICLES);
     assert!(written.is_ok(), "memory takes everything");
-    let loaded = Shared::new(load_bytes("generated", &listing));
+    let library = Shared::new(Library::new(load_bytes("generated", &listing)));
     drop(listing);
-    let Ok(mut reader) = Reader::new(&loaded);
+    let Ok(mut reader) = Reader::new(&library);
     for (name, before, key) in [
         ("next card", "esc", "j"),
         ("next page", "esc", "pgdn"),
@@ -74,11 +74,11 @@ fn keystrokes(criterion: &mut Criterion) {
         criterion.bench_function(name, |bencher| bencher.iter(|| reader.press(key)));
     }
     let mut selection = Selection::default();
-    if let Some(tag) = loaded.catalog.value_named(Facet::Tag, "DDD") {
+    if let Some(tag) = library.catalog().value_named(Facet::Tag, "DDD") {
         selection.toggle(Facet::Tag, tag);
     }
     criterion.bench_function("filter by a tag, beside the loop", |bencher| {
-        bencher.iter(|| black_box(loaded.catalog.filter(&selection)));
+        bencher.iter(|| black_box(library.filter(&selection)));
     });
 }
 

@@ -18,6 +18,7 @@ mod update;
 pub mod words;
 
 pub use effect::Effect;
+pub use library::{Library, Passing};
 pub use message::{Message, MouseEvent, MouseKind, Shared};
 pub use options::{Density, Options, PageSize, Size, SizeError};
 pub use trouble::Trouble;
@@ -28,7 +29,6 @@ use crate::catalog::{Article, ArticleIndex, Catalog, Claims, Facet, Filtered, Se
 use crate::ingest::Progress;
 use crate::keymap::{Key, Keymap};
 use cards::{Metrics, Window};
-use library::Library;
 use sidebar::Sidebar;
 
 /// The pane that takes the keys.
@@ -55,12 +55,6 @@ impl Focus {
     }
 }
 
-/// The help, while it is open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct HelpState {
-    scroll: usize,
-}
-
 /// The reader's whole state.
 #[derive(Debug)]
 pub struct App {
@@ -69,7 +63,8 @@ pub struct App {
     density: Density,
     mouse: bool,
     keymap: Keymap,
-    library: Option<Library>,
+    library: Option<Shared<Library>>,
+    passing: Shared<Passing>,
     progress: Progress,
     selection: Selection,
     /// The newest filter asked for, and the newest one answered.
@@ -83,7 +78,8 @@ pub struct App {
     card_scroll: usize,
     sidebar: Sidebar,
     detail_scroll: usize,
-    help: Option<HelpState>,
+    /// Lines of the help above its window, while it is open.
+    help_scroll: Option<usize>,
     pending: Vec<Key>,
     count: Option<usize>,
     note: Option<String>,
@@ -100,6 +96,7 @@ impl App {
             mouse: options.mouse,
             keymap: Keymap::default(),
             library: None,
+            passing: Shared::new(Passing::default()),
             progress: Progress::default(),
             selection: Selection::default(),
             generation: 0,
@@ -110,7 +107,7 @@ impl App {
             card_scroll: 0,
             sidebar: Sidebar::default(),
             detail_scroll: 0,
-            help: None,
+            help_scroll: None,
             pending: Vec::new(),
             count: None,
             note: None,
@@ -132,7 +129,7 @@ impl App {
     /// Where keys are looked up first.
     #[must_use]
     pub const fn scope(&self) -> Scope {
-        if self.help.is_some() {
+        if self.help_scroll.is_some() {
             Scope::Help
         } else {
             self.focus.scope()
@@ -153,7 +150,7 @@ impl App {
 
     /// Whether the mouse is used.
     #[must_use]
-    pub const fn is_mouse_on(&self) -> bool {
+    const fn is_mouse_on(&self) -> bool {
         self.mouse
     }
 
@@ -163,28 +160,39 @@ impl App {
         self.library.is_none().then_some(self.progress)
     }
 
+    /// What is loaded; `None` until it is.
+    #[must_use]
+    pub fn library(&self) -> Option<&Library> {
+        self.library.as_deref()
+    }
+
     /// The articles, once they are loaded.
     #[must_use]
     pub fn catalog(&self) -> Option<&Catalog> {
-        self.library.as_ref().map(Library::catalog)
+        self.library().map(Library::catalog)
+    }
+
+    /// Whether there is nothing to choose from: no article, or none yet.
+    fn is_empty(&self) -> bool {
+        self.catalog().is_none_or(Catalog::is_empty)
     }
 
     /// What the listings claim, once they are loaded.
     #[must_use]
     pub fn claims(&self) -> Option<&Claims> {
-        self.library.as_ref().map(Library::claims)
+        self.library().map(Library::claims)
     }
 
     /// What could not be read, once all else is loaded.
     #[must_use]
     pub fn trouble(&self) -> Option<&Trouble> {
-        self.library.as_ref().map(Library::trouble)
+        self.library().map(Library::trouble)
     }
 
-    /// The filter last answered, once the articles are loaded.
+    /// The filter last answered; nothing passes until the articles are loaded.
     #[must_use]
-    pub fn filtered(&self) -> Option<&Filtered> {
-        self.library.as_ref().map(Library::filtered)
+    pub fn filtered(&self) -> &Filtered {
+        self.passing.filtered()
     }
 
     /// The chosen values.
@@ -202,13 +210,13 @@ impl App {
     /// How many articles pass the filter.
     #[must_use]
     pub fn matches_len(&self) -> usize {
-        self.filtered().map_or(0, |f| f.matches.len())
+        self.filtered().matches.len()
     }
 
     /// The article at a place of the filtered list.
     #[must_use]
     pub fn article_at(&self, place: usize) -> Option<Article<'_>> {
-        let index = self.filtered()?.matches.get(place)?;
+        let index = self.filtered().matches.get(place)?;
         self.catalog().map(|catalog| catalog.article(index))
     }
 
@@ -222,7 +230,7 @@ impl App {
     /// The selected article's place in the filtered list, from 0.
     #[must_use]
     pub fn place(&self) -> Option<usize> {
-        self.filtered()?.matches.place_of(self.selected?)
+        self.filtered().matches.place_of(self.selected?)
     }
 
     /// Cards a page.
@@ -277,8 +285,8 @@ impl App {
 
     /// Lines of the help above its window; `None` while it is closed.
     #[must_use]
-    pub fn help_scroll(&self) -> Option<usize> {
-        self.help.map(|help| help.scroll)
+    pub const fn help_scroll(&self) -> Option<usize> {
+        self.help_scroll
     }
 
     /// What has been typed of a count and a sequence of keys.

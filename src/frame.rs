@@ -14,26 +14,20 @@ mod svg;
 pub use picture::{Picture, Run, RunStyle};
 pub use script::{Script, ScriptError, Step};
 
-use std::collections::VecDeque;
 use std::convert::Infallible;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-use crate::app::{self, App, Effect, Message, Options, Shared, Size};
-use crate::ingest::Loaded;
+use crate::app::{self, App, Effect, Library, Message, Options, Shared, Size};
 use crate::theme::Theme;
 use crate::view::view;
 
-/// The most effects that one message may lead to. The reader's own chains have a
-/// length of one or two; a loop in them must not hang whoever draws a frame.
-const EFFECTS_MAX: usize = 1000;
-
-/// Opens the reader on `loaded` in a window of `size`, plays `script` and draws what is
+/// Opens the reader on `library` in a window of `size`, plays `script` and draws what is
 /// on screen then, or was when the reader was left.
 #[must_use]
 pub fn draw(
-    loaded: &Shared<Loaded>,
+    library: &Shared<Library>,
     script: &Script,
     size: Size,
     options: Options,
@@ -41,10 +35,10 @@ pub fn draw(
 ) -> Picture {
     let mut reader = Reader {
         app: App::new(options, size),
-        loaded,
+        library,
         size,
     };
-    let mut state = reader.send(Message::Loaded(loaded.clone()));
+    let mut state = reader.send(Message::Loaded(library.clone()));
     for step in &script.steps {
         if state == State::Left {
             break;
@@ -70,36 +64,34 @@ enum State {
 
 struct Reader<'a> {
     app: App,
-    loaded: &'a Shared<Loaded>,
+    library: &'a Shared<Library>,
     size: Size,
 }
 
 impl Reader<'_> {
     /// Tells the reader what has happened and performs what it asks for.
     fn send(&mut self, message: Message) -> State {
-        let mut effects = VecDeque::from(app::update(&mut self.app, message));
-        for _ in 0..EFFECTS_MAX {
-            let Some(effect) = effects.pop_front() else {
-                return State::Running;
-            };
+        let mut outcome = State::Running;
+        for effect in app::update(&mut self.app, message) {
             match effect {
                 Effect::Filter {
                     generation,
                     selection,
                 } => {
-                    let filtered = Shared::new(self.loaded.catalog.filter(&selection));
+                    let passing = Shared::new(self.library.filter(&selection));
                     let answer = Message::Filtered {
                         generation,
-                        filtered,
+                        passing,
                     };
-                    effects.extend(app::update(&mut self.app, answer));
+                    // The answer to a filter asks for nothing further.
+                    app::update(&mut self.app, answer);
                 }
-                Effect::Quit => return State::Left,
+                Effect::Quit => outcome = State::Left,
                 // There is no terminal that these could be done to.
                 Effect::SetMouse(_) | Effect::Redraw | Effect::Suspend => {}
             }
         }
-        State::Running
+        outcome
     }
 
     fn picture(&self, theme: &Theme) -> Picture {
@@ -117,11 +109,12 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::Loaded;
     use crate::theme::Colors;
 
     #[test]
     fn a_frame_has_the_size_that_was_asked_for_and_follows_a_resize() {
-        let loaded = Shared::new(Loaded::default());
+        let library = Shared::new(Library::new(Loaded::default()));
         let theme = Theme::new(Colors::Indexed);
         for (keys, width, height) in [("", 7, 3), ("j resize:9x4 k", 9, 4)] {
             let script = keys.parse().expect("a script");
@@ -129,7 +122,7 @@ mod tests {
                 width: 7,
                 height: 3,
             };
-            let picture = draw(&loaded, &script, size, Options::default(), &theme);
+            let picture = draw(&library, &script, size, Options::default(), &theme);
             assert_eq!((picture.width(), picture.rows().len()), (width, height));
         }
     }

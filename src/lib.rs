@@ -48,7 +48,8 @@
 //! the anchor of an article; whatever is neither article nor header goes into quarantine
 //! with its line, reason and bytes. The text stays in the buffer it was read into; an
 //! article is a record of offsets. Text is scrubbed here, once: the catalogue hands out
-//! [`text::Clean`] only, and that is what screens and reports take.
+//! [`text::Clean`] only, reports print that, and what the view joins of it is looked at
+//! again in the one place that puts text on the screen.
 //!
 //! Pages are saved with their tags run together. The vocabulary in `assets/vocabulary` is
 //! compiled into an automaton by the build script, so that looking up costs nothing at

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::Parser;
 
-use tagleaf::app::Shared;
+use tagleaf::app::{Library, Shared};
 use tagleaf::cli::{
     self, Cli, Command, Commands, Exit, FrameArgs, FrameFormat, Inputs, ListArgs, Output,
     ReaderArgs, Surroundings,
@@ -73,12 +73,16 @@ fn read(args: &ReaderArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> 
     }
     let settings = args.settings().over(config()?);
     let colors = surroundings.colors(settings.color.unwrap_or_default());
-    runtime::run(Session {
+    let outcome = runtime::run(Session {
         inputs: inputs.into_inputs(),
         options: settings.options(),
         theme: Theme::new(colors),
-    })?;
-    Ok(Exit::Done)
+    });
+    match outcome {
+        Ok(()) => Ok(Exit::Done),
+        Err(RuntimeError::NothingRead(report)) => Ok(cli::say_errors(&mut io::stderr(), &report)),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Draws one frame of the reader.
@@ -91,9 +95,9 @@ fn draw(args: &FrameArgs) -> anyhow::Result<Exit> {
         ColorChoice::Sixteen => Colors::Sixteen,
         ColorChoice::Auto | ColorChoice::Indexed => Colors::Indexed,
     };
-    let loaded = Shared::new(inputs.load());
+    let library = Shared::new(Library::new(inputs.load()));
     let theme = Theme::new(colors);
-    let picture = frame::draw(&loaded, &script, args.size, settings.options(), &theme);
+    let picture = frame::draw(&library, &script, args.size, settings.options(), &theme);
     write(|out| {
         match args.format {
             FrameFormat::Text => picture.write_text(out)?,
@@ -102,7 +106,7 @@ fn draw(args: &FrameArgs) -> anyhow::Result<Exit> {
             FrameFormat::Json => picture.write_json(out)?,
         }
         out.flush()?;
-        Ok(cli::say_errors(&mut io::stderr(), &loaded.report))
+        Ok(cli::say_errors(&mut io::stderr(), library.report()))
     })
 }
 

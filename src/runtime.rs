@@ -1,11 +1,9 @@
 //! The event loop, the terminal, tasks: the only impure and the only async room.
+//! Knows Unix terminals, signals and job control, and no others.
 //!
 //! Three threads wait while the reader is idle, all of them in the kernel: the event
 //! loop, the one that crossterm's event stream reads the keyboard with, and the
 //! sentinel, which hears signals and the terminal's end. There is no tick.
-
-#[cfg(not(unix))]
-compile_error!("the reader knows only Unix terminals, signals and job control");
 
 mod canvas;
 mod error;
@@ -26,7 +24,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
-use crate::app::{Message, Options, Shared};
+use crate::app::{Library, Message, Options, Shared};
 use crate::ingest::{self, Input, Loaded, Progress};
 use crate::theme::Theme;
 use reader::{Inbox, Reader};
@@ -54,12 +52,6 @@ pub struct Session {
     pub theme: Theme,
 }
 
-/// Whether a person sees what is printed, so that the reader can be shown.
-#[must_use]
-pub fn is_interactive() -> bool {
-    io::stdout().is_terminal()
-}
-
 /// Shows the reader until the person leaves it.
 ///
 /// The terminal is given back however the reader ends.
@@ -68,6 +60,7 @@ pub fn is_interactive() -> bool {
 /// - [`RuntimeError::Display`], [`RuntimeError::Keyboard`], [`RuntimeError::Dumb`] and
 ///   [`RuntimeError::KeyboardAsData`] before anything is drawn: the reader cannot be
 ///   used here;
+/// - [`RuntimeError::NothingRead`]: no input could be read at all;
 /// - [`RuntimeError::Terminal`]: the terminal refused what was asked of it;
 /// - [`RuntimeError::Ended`]: a signal, or the terminal is gone;
 /// - [`RuntimeError::Panicked`]: a task panicked.
@@ -82,7 +75,9 @@ pub fn run(session: Session) -> Result<(), RuntimeError> {
     }
     if are_small(&inputs) {
         let loaded = ingest::load(&inputs, &mut |_| ControlFlow::Continue(()));
-        return start(options, &theme, Articles::<LoadOnce>::Loaded(loaded));
+        let library = Shared::new(Library::new(loaded));
+        loading::check_anything_read(&library)?;
+        return start(options, &theme, Articles::<LoadOnce>::Loaded(library));
     }
     run_with(options, &theme, move |progress| {
         ingest::load(&inputs, progress)
@@ -116,7 +111,7 @@ where
 
 /// The articles, or what gives them.
 enum Articles<L> {
-    Loaded(Loaded),
+    Loaded(Shared<Library>),
     ToLoad(L),
 }
 
@@ -151,8 +146,8 @@ where
     let (sender, messages) = mpsc::unbounded_channel();
     let mut tasks = JoinSet::new();
     match articles {
-        Articles::Loaded(loaded) => {
-            sender.send(Message::Loaded(Shared::new(loaded))).ok();
+        Articles::Loaded(library) => {
+            sender.send(Message::Loaded(library)).ok();
         }
         Articles::ToLoad(load) => {
             loading::spawn(&mut tasks, runtime.handle(), sender.clone(), load);
@@ -173,7 +168,7 @@ where
 }
 
 fn check_terminal() -> Result<(), RuntimeError> {
-    if !is_interactive() {
+    if !io::stdout().is_terminal() {
         return Err(RuntimeError::Display);
     }
     match std::env::var("TERM") {

@@ -176,7 +176,7 @@ impl Window {
     /// The scroll nearest to the present one that shows the whole card, or its top
     /// where it is higher than the window.
     #[must_use]
-    pub fn scroll_to(&self, place: usize) -> usize {
+    pub(super) fn scroll_to(&self, place: usize) -> usize {
         let top = place.saturating_sub(self.first) * usize::from(self.metrics.pitch());
         let height = usize::from(self.body.height);
         let lowest = (top + usize::from(self.metrics.rows)).saturating_sub(height);
@@ -188,7 +188,7 @@ impl Window {
     /// The card nearest to `place` that the window shows as a whole; if it shows
     /// none as a whole, the one at its top.
     #[must_use]
-    pub fn nearest_shown(&self, place: usize) -> usize {
+    pub(super) fn nearest_shown(&self, place: usize) -> usize {
         let pitch = usize::from(self.metrics.pitch());
         let end = self.scroll + usize::from(self.body.height);
         let first = self.scroll.div_ceil(pitch);

@@ -88,7 +88,7 @@ fn lay_tags(article: Article<'_>, selection: &Selection, width: usize, rows_max:
 
 /// The tag under a row and column of the chips.
 #[must_use]
-pub fn tag_at(chips: &[Chip], row: u16, column: u16) -> Option<ValueId> {
+pub(super) fn tag_at(chips: &[Chip], row: u16, column: u16) -> Option<ValueId> {
     chips
         .iter()
         .find(|chip| {

@@ -5,7 +5,7 @@ use crate::catalog::Selection;
 /// Something the runtime performs.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Apply a selection to the loaded catalogue and answer
+    /// Apply a selection with [`super::Library::filter`] and answer
     /// [`super::Message::Filtered`] with the same generation.
     Filter {
         /// Which request this is; an answer to an older one is dropped.

@@ -7,6 +7,13 @@ use super::layout::{cells, inset};
 use crate::catalog::{Facet, ValueId};
 use crate::text::{clip, width_cells};
 
+/// The pane's name.
+pub const NAME: &str = "Articles";
+
+/// Columns of the title row that the name takes, with a cell of the rule and a blank
+/// on either side of it.
+pub const NAME_COLUMNS: u16 = 12;
+
 /// A chosen value cannot take more cells than this.
 const NAME_MAX: usize = 24;
 
@@ -28,8 +35,7 @@ pub fn chosen(app: &App, title: Rect, tail: u16) -> Vec<Chosen> {
     let Some(catalog) = app.catalog() else {
         return Vec::new();
     };
-    let name = cells(width_cells(NAME));
-    let room = inset(title, name + 4, tail).width;
+    let room = inset(title, NAME_COLUMNS, tail).width;
     let all: Vec<(Facet, ValueId)> = Facet::ALL
         .into_iter()
         .flat_map(|facet| app.selection.of(facet).map(move |value| (facet, value)))
@@ -58,13 +64,10 @@ pub fn chosen(app: &App, title: Rect, tail: u16) -> Vec<Chosen> {
         column += width + 1;
     }
     for chip in &mut chips {
-        chip.column += name + 4;
+        chip.column += NAME_COLUMNS;
     }
     chips
 }
-
-/// The pane's name.
-pub const NAME: &str = "Articles";
 
 /// The right end of the title row: where the selected card is among all that pass.
 #[must_use]
@@ -80,7 +83,7 @@ pub fn position(app: &App) -> String {
 
 /// The chosen value under a column of the title row.
 #[must_use]
-pub fn value_at(app: &App, title: Rect, column: u16) -> Option<(Facet, ValueId)> {
+pub(super) fn value_at(app: &App, title: Rect, column: u16) -> Option<(Facet, ValueId)> {
     let tail = cells(width_cells(&position(app)) + 1);
     chosen(app, title, tail)
         .into_iter()
@@ -89,4 +92,14 @@ pub fn value_at(app: &App, title: Rect, column: u16) -> Option<(Facet, ValueId)>
             (chip.column..end).contains(&column)
         })
         .and_then(|chip| chip.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_stands_between_two_blanks_and_two_cells_of_the_rule() {
+        assert_eq!(NAME_COLUMNS, cells(width_cells(NAME)) + 4);
+    }
 }

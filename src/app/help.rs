@@ -15,7 +15,7 @@ const NARROW: u16 = 52;
 /// A column of the help is at least this wide when there are several.
 const COLUMN_MIN: u16 = 56;
 /// Blank columns between two.
-const COLUMN_GAP: u16 = 3;
+const COLUMN_GAP: u16 = 2;
 
 /// One line of the help.
 #[derive(Clone, Debug, PartialEq, Eq)]

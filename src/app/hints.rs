@@ -69,7 +69,7 @@ impl StatusLine {
 
     /// The action whose hint is under a column.
     #[must_use]
-    pub fn action_at(&self, column: u16) -> Option<Action> {
+    pub(super) fn action_at(&self, column: u16) -> Option<Action> {
         let hit = |hint: &&Hint| (hint.column..hint.column + hint.width()).contains(&column);
         self.hints.iter().find(hit).map(|hint| hint.action)
     }
@@ -158,13 +158,12 @@ pub fn hints(app: &App) -> Vec<&'static ActionSpec> {
 
 /// Whether the action would do something in this state.
 #[must_use]
-pub fn is_enabled(app: &App, action: Action) -> bool {
+pub(super) fn is_enabled(app: &App, action: Action) -> bool {
     match action {
         Action::NextArticle | Action::OpenDetail | Action::CycleDensity => app.matches_len() > 0,
         Action::NextPage => app.page_count() > 1,
-        Action::ToggleRow | Action::Fold | Action::NextSection => {
-            app.catalog().is_some_and(|catalog| !catalog.is_empty())
-        }
+        Action::Fold => !app.is_empty() && !app.sidebar.is_folded(),
+        Action::ToggleRow | Action::NextSection | Action::FocusNext => !app.is_empty(),
         Action::ScrollDetailDown => layout::regions(app.size, app)
             .and_then(|regions| regions.detail)
             .is_some_and(|pane| super::detail::scroll_max(app, pane.body) > 0),
@@ -173,13 +172,12 @@ pub fn is_enabled(app: &App, action: Action) -> bool {
             .is_some_and(|regions| super::help::scroll_max(app, help_body(&regions)) > 0),
         Action::Back => app.focus != Focus::Cards || !app.typed().is_empty(),
         Action::ClearFilters => !app.selection.is_empty(),
-        Action::FocusNext => app.catalog().is_some_and(|catalog| !catalog.is_empty()),
         _ => true,
     }
 }
 
 /// Where the help's lines stand: below its title row.
 #[must_use]
-pub fn help_body(regions: &layout::Regions) -> ratatui::layout::Rect {
+pub(super) fn help_body(regions: &layout::Regions) -> ratatui::layout::Rect {
     layout::Pane::of(regions.middle).body
 }

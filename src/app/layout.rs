@@ -166,14 +166,14 @@ const fn sidebar_columns(size: Size) -> u16 {
 
 /// Rows of the header.
 #[must_use]
-pub const fn header_rows(size: Size) -> u16 {
+pub(super) const fn header_rows(size: Size) -> u16 {
     if size.height >= TWO_ROW_HEADER { 2 } else { 1 }
 }
 
 /// Rows of a sidebar in a window of this size, shown or not: what its sections
 /// share.
 #[must_use]
-pub const fn sidebar_rows(size: Size) -> u16 {
+pub(super) const fn sidebar_rows(size: Size) -> u16 {
     size.height.saturating_sub(header_rows(size) + 2)
 }
 

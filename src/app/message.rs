@@ -3,9 +3,8 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::Size;
-use crate::catalog::Filtered;
-use crate::ingest::{Loaded, Progress};
+use super::{Library, Passing, Size};
+use crate::ingest::Progress;
 use crate::keymap::Key;
 
 /// A shared value that compares by identity, so that messages can be compared
@@ -52,13 +51,15 @@ pub enum Message {
     /// Loading has come this far.
     LoadProgressed(Progress),
     /// Loading has ended.
-    Loaded(Shared<Loaded>),
+    Loaded(Shared<Library>),
+    /// Suspending was refused: nobody could continue the program.
+    NotSuspended,
     /// A filter has been applied.
     Filtered {
         /// The request it answers.
         generation: u64,
         /// The outcome.
-        filtered: Shared<Filtered>,
+        passing: Shared<Passing>,
     },
 }
 

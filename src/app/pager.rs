@@ -65,7 +65,7 @@ impl Pager {
 
     /// Where a click on this column leads.
     #[must_use]
-    pub fn target_at(&self, column: u16) -> Option<Target> {
+    pub(super) fn target_at(&self, column: u16) -> Option<Target> {
         self.items
             .iter()
             .find(|item| {

@@ -1,6 +1,5 @@
 //! The sidebar's rows: sections of values, folded, shortened or in full.
 
-use super::library::Library;
 use super::{App, layout};
 use crate::catalog::{Facet, ValueId};
 
@@ -74,6 +73,14 @@ pub struct Sidebar {
     pub scroll: usize,
 }
 
+impl Sidebar {
+    /// Whether the section with the cursor is folded.
+    #[must_use]
+    pub(super) const fn is_folded(&self) -> bool {
+        self.folded[self.cursor.facet().index()]
+    }
+}
+
 impl Default for Sidebar {
     fn default() -> Self {
         Self {
@@ -100,13 +107,10 @@ pub const fn title(facet: Facet) -> &'static str {
 /// All rows, shown or not. O(values of expanded sections).
 #[must_use]
 pub fn rows(app: &App) -> Vec<Row> {
-    let Some(library) = &app.library else {
-        return Vec::new();
-    };
-    let limits = limits(app, library);
+    let limits = limits(app);
     let mut rows = Vec::new();
     for facet in Facet::ALL {
-        let order = library.order(facet);
+        let order = app.passing.order(facet);
         if order.is_empty() {
             continue;
         }
@@ -143,7 +147,7 @@ pub fn rows(app: &App) -> Vec<Row> {
 
 /// How many values each section shows: all sections together fit the window if it
 /// is not too low, tags getting twice the share of the others.
-fn limits(app: &App, library: &Library) -> [usize; 4] {
+fn limits(app: &App) -> [usize; 4] {
     let rows = usize::from(layout::sidebar_rows(app.size)).saturating_sub(1);
     let mut left = rows.saturating_sub(FIXED_ROWS).max(VALUES_MIN);
     let wanted = Facet::ALL.map(|facet| {
@@ -151,7 +155,7 @@ fn limits(app: &App, library: &Library) -> [usize; 4] {
             return 0;
         }
         // A row that says '1 more' is better spent on the value itself.
-        let len = library.order(facet).len();
+        let len = app.passing.order(facet).len();
         let max = VALUES_MAX[facet.index()];
         if len <= max + 1 { len } else { max }
     });
@@ -167,7 +171,7 @@ fn limits(app: &App, library: &Library) -> [usize; 4] {
     }
     for facet in Facet::ALL {
         let at = facet.index();
-        if library.order(facet).len() == limits[at] + 1 {
+        if app.passing.order(facet).len() == limits[at] + 1 {
             limits[at] += 1;
         }
     }
@@ -177,7 +181,7 @@ fn limits(app: &App, library: &Library) -> [usize; 4] {
 /// The place of the cursor's row, or of the nearest that stands for the same
 /// section.
 #[must_use]
-pub fn cursor_place(rows: &[Row], cursor: Cursor) -> Option<usize> {
+pub(super) fn cursor_place(rows: &[Row], cursor: Cursor) -> Option<usize> {
     let find = |cursor| rows.iter().position(|row| row.cursor() == Some(cursor));
     find(cursor)
         .or_else(|| find(Cursor::More(cursor.facet())))

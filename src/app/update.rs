@@ -25,11 +25,21 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.progress = progress;
             Vec::new()
         }
-        Message::Loaded(loaded) => load::loaded(app, loaded),
+        Message::NotSuspended => {
+            app.note = Some("no shell to come back from; not suspended".to_owned());
+            Vec::new()
+        }
+        Message::Loaded(library) => {
+            load::loaded(app, library);
+            Vec::new()
+        }
         Message::Filtered {
             generation,
-            filtered,
-        } => load::filtered(app, generation, filtered),
+            passing,
+        } => {
+            load::filtered(app, generation, passing);
+            Vec::new()
+        }
     };
     settle::settle(app);
     effects

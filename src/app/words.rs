@@ -25,14 +25,14 @@ pub fn short_date(date: NaiveDate) -> String {
 
 /// `Wednesday, October 13, 2021`.
 #[must_use]
-pub fn long_date(date: NaiveDate) -> String {
+pub(super) fn long_date(date: NaiveDate) -> String {
     date.format("%A, %B %-d, %Y").to_string()
 }
 
 /// The start of a text, at most this many bytes of it and whole characters: what is
 /// laid out anew with every frame must not depend on how much a page holds.
 #[must_use]
-pub fn start_of(text: &str, bytes_max: usize) -> &str {
+pub(super) fn start_of(text: &str, bytes_max: usize) -> &str {
     let mut end = bytes_max.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;

@@ -6,6 +6,8 @@ use std::io;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use thiserror::Error;
 
+use crate::ingest::Report;
+
 /// Why the reader could not be shown, or ended.
 #[derive(Debug, Error)]
 pub enum RuntimeError {
@@ -29,6 +31,9 @@ pub enum RuntimeError {
         "could not read '-': standard input is the keyboard; pipe a saved page into it, as in 'tagleaf - < page.txt'"
     )]
     KeyboardAsData,
+    /// No input could be read at all; why is in the report, file by file.
+    #[error("could not read any of the inputs; 'tagleaf check' tells why")]
+    NothingRead(Report),
     /// The terminal refused something.
     #[error("could not use the terminal")]
     Terminal(#[source] io::Error),
@@ -42,11 +47,12 @@ pub enum RuntimeError {
 
 impl RuntimeError {
     /// The exit code: 128 and the signal's number for what a shell would report so,
-    /// else 1.
+    /// 2 for inputs that cannot be read, else 1.
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Ended(ending) => ending.exit_code(),
+            Self::KeyboardAsData | Self::NothingRead(_) => 2,
             _ => 1,
         }
     }
@@ -122,6 +128,7 @@ mod tests {
     fn exit_codes_are_those_of_shells() {
         assert_eq!(Ending::ALL.map(Ending::exit_code), [129, 130, 131, 143]);
         assert_eq!(RuntimeError::Panicked.exit_code(), 1);
+        assert_eq!(RuntimeError::KeyboardAsData.exit_code(), 2);
     }
 
     #[test]

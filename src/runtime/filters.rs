@@ -3,13 +3,13 @@
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinSet;
 
-use crate::app::{Message, Shared};
-use crate::catalog::Selection;
-use crate::ingest::Loaded;
+use crate::app::{Library, Message, Shared};
+use crate::catalog::{Facet, Selection};
 
-/// Up to this many articles a filter takes less than a millisecond, and its outcome
-/// is in the very frame that follows the key.
+/// Up to this many articles and values a filter takes about a millisecond, and its
+/// outcome is in the very frame that follows the key.
 const INLINE_ARTICLES: usize = 50_000;
+const INLINE_VALUES: usize = 20_000;
 
 /// A filter that was asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +21,7 @@ struct Request {
 /// The filters of one reader.
 #[derive(Debug, Default)]
 pub(super) struct Filters {
-    loaded: Option<Shared<Loaded>>,
+    library: Option<Shared<Library>>,
     wanted: Option<Request>,
     running: Option<u64>,
 }
@@ -30,7 +30,7 @@ impl Filters {
     /// Notes what `message` says of the catalogue and of filters that have ended.
     pub(super) fn observe(&mut self, message: &Message) {
         match message {
-            Message::Loaded(loaded) => self.loaded = Some(loaded.clone()),
+            Message::Loaded(library) => self.library = Some(library.clone()),
             Message::Filtered { generation, .. } if self.running == Some(*generation) => {
                 self.running = None;
             }
@@ -45,12 +45,8 @@ impl Filters {
             generation,
             selection,
         };
-        let small = self
-            .loaded
-            .as_ref()
-            .filter(|loaded| loaded.catalog.len() <= INLINE_ARTICLES);
-        if let Some(loaded) = small {
-            return Some(answer(loaded, &request));
+        if let Some(library) = self.library.as_ref().filter(|library| is_small(library)) {
+            return Some(answer(library, &request));
         }
         self.wanted = Some(request);
         None
@@ -65,38 +61,67 @@ impl Filters {
         if self.running.is_some() {
             return;
         }
-        if let (Some(loaded), Some(request)) = (self.loaded.clone(), self.wanted.take()) {
+        if let (Some(library), Some(request)) = (self.library.clone(), self.wanted.take()) {
             self.running = Some(request.generation);
             let listener = listener.clone();
             tasks.spawn_blocking(move || {
-                listener.send(answer(&loaded, &request)).ok();
+                listener.send(answer(&library, &request)).ok();
             });
         }
     }
 }
 
-fn answer(loaded: &Loaded, request: &Request) -> Message {
+fn is_small(library: &Library) -> bool {
+    let catalog = library.catalog();
+    let values = Facet::ALL.map(|facet| catalog.value_count(facet));
+    catalog.len() <= INLINE_ARTICLES && values.iter().sum::<usize>() <= INLINE_VALUES
+}
+
+fn answer(library: &Library, request: &Request) -> Message {
     Message::Filtered {
         generation: request.generation,
-        filtered: Shared::new(loaded.catalog.filter(&request.selection)),
+        passing: Shared::new(library.filter(&request.selection)),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Builder;
+    use crate::ingest::Loaded;
     use tokio::sync::mpsc;
+
+    fn nothing() -> Shared<Library> {
+        Shared::new(Library::new(Loaded::default()))
+    }
 
     #[test]
     fn a_small_catalogue_is_filtered_at_once() {
         let mut filters = Filters::default();
-        filters.observe(&Message::Loaded(Shared::new(Loaded::default())));
+        filters.observe(&Message::Loaded(nothing()));
         let answer = filters.request(7, Selection::default());
         assert!(matches!(
             answer,
             Some(Message::Filtered { generation: 7, .. })
         ));
         assert_eq!(filters.wanted, None);
+    }
+
+    #[test]
+    fn many_values_are_ordered_beside_the_loop() {
+        let mut builder = Builder::default();
+        for value in 0..=INLINE_VALUES {
+            builder.tag(&value.to_string());
+        }
+        let catalog = builder.build();
+        let loaded = Loaded {
+            catalog,
+            ..Loaded::default()
+        };
+        let mut filters = Filters::default();
+        filters.observe(&Message::Loaded(Shared::new(Library::new(loaded))));
+        assert_eq!(filters.request(7, Selection::default()), None);
+        assert!(filters.wanted.is_some());
     }
 
     #[test]
@@ -111,7 +136,7 @@ mod tests {
             for generation in 1..=3 {
                 assert_eq!(filters.request(generation, Selection::default()), None);
             }
-            filters.observe(&Message::Loaded(Shared::new(Loaded::default())));
+            filters.observe(&Message::Loaded(nothing()));
             filters.start_wanted(&mut tasks, &sender);
             filters.start_wanted(&mut tasks, &sender);
             let answer = answers.recv().await.expect("an answer");

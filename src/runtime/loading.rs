@@ -7,11 +7,26 @@ use tokio::runtime::Handle;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinSet;
 
-use crate::app::{Message, Shared};
+use super::error::RuntimeError;
+use crate::app::{Library, Message, Shared};
 use crate::ingest::{Loaded, Progress};
 
 /// Ten times a second moves smoothly and costs nothing.
 const REPORT_EVERY: Duration = Duration::from_millis(100);
+
+/// Refuses to show what holds nothing because no input could be read. Where something
+/// was read, if only into quarantine, the reader itself says so.
+///
+/// # Errors
+/// [`RuntimeError::NothingRead`], with the reasons.
+pub(super) fn check_anything_read(library: &Library) -> Result<(), RuntimeError> {
+    let files = &library.report().files;
+    let is_unreadable = !files.is_empty() && files.iter().all(|file| file.error.is_some());
+    if library.catalog().is_empty() && is_unreadable {
+        return Err(RuntimeError::NothingRead(library.report().clone()));
+    }
+    Ok(())
+}
 
 /// Starts `load` on a thread of its own. It is asked to break off when nobody listens
 /// any more.
@@ -35,7 +50,8 @@ pub(super) fn spawn<L>(
             }
             ControlFlow::Continue(())
         });
-        listener.send(Message::Loaded(Shared::new(loaded))).ok();
+        let library = Shared::new(Library::new(loaded));
+        listener.send(Message::Loaded(library)).ok();
     };
     tasks.spawn_blocking_on(work, handle);
 }

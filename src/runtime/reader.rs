@@ -17,6 +17,7 @@ use super::error::RuntimeError;
 use super::filters::Filters;
 use super::input;
 use super::jobs::{self, Stopped};
+use super::loading;
 use super::screen::{self, Mouse};
 use super::sentinel::Notice;
 use crate::app::{self, App, Effect, Message, Options, Size};
@@ -208,6 +209,9 @@ impl<'a> Reader<'a> {
     fn tell(&mut self, message: Message) -> Result<(), RuntimeError> {
         let mut messages = VecDeque::from([message]);
         while let Some(message) = messages.pop_front() {
+            if let Message::Loaded(library) = &message {
+                loading::check_anything_read(library)?;
+            }
             self.filters.observe(&message);
             for effect in app::update(&mut self.app, message) {
                 messages.extend(self.perform(effect)?);
@@ -226,7 +230,7 @@ impl<'a> Reader<'a> {
                 self.mouse = if reported {
                     Mouse::Reported
                 } else {
-                    Mouse::Left
+                    Mouse::Unreported
                 };
                 screen::set_mouse(self.mouse).map_err(RuntimeError::from_write)?;
             }
@@ -268,8 +272,11 @@ impl<'a> Reader<'a> {
 
     /// Gives the terminal to the shell and stops. SIGCONT brings it back.
     fn suspend(&mut self, whom: Stopped) -> Result<(), RuntimeError> {
-        if !screen::is_held() || !jobs::can_be_continued() {
+        if !screen::is_held() {
             return Ok(());
+        }
+        if !jobs::can_be_continued() {
+            return self.tell(Message::NotSuspended);
         }
         // The stream's thread would take keys that are the shell's.
         self.inbox.events = None;

@@ -40,8 +40,8 @@ static HOOK: Once = Once::new();
 pub(super) enum Mouse {
     /// Clicks and the wheel are reported.
     Reported,
-    /// The terminal selects text.
-    Left,
+    /// Nothing is reported: the terminal selects text.
+    Unreported,
 }
 
 impl From<Options> for Mouse {
@@ -49,7 +49,7 @@ impl From<Options> for Mouse {
         if options.mouse {
             Self::Reported
         } else {
-            Self::Left
+            Self::Unreported
         }
     }
 }
@@ -95,7 +95,7 @@ pub(super) fn acquire(mouse: Mouse) -> io::Result<()> {
 pub(super) fn set_mouse(mouse: Mouse) -> io::Result<()> {
     let sequence = match mouse {
         Mouse::Reported => MOUSE_ON,
-        Mouse::Left => MOUSE_OFF,
+        Mouse::Unreported => MOUSE_OFF,
     };
     present(sequence.as_bytes())
 }

@@ -49,7 +49,12 @@ fn draw_title(app: &App, pen: &mut Pen<'_>, title: Rect, weight: Weight) {
         end = pen.put(inner, (chip.column, 0), &chip.text, pen.theme.chosen);
         end = pen.put(inner, (end, 0), " ", pen.theme.text);
     }
-    let start = pen.put_right(inner, (end.max(12), 0), &position, pen.theme.muted);
+    let start = pen.put_right(
+        inner,
+        (end.max(filterbar::NAME_COLUMNS), 0),
+        &position,
+        pen.theme.muted,
+    );
     let key = app.keymap().keys_of(Action::ClearFilters).next();
     if let Some(key) = key.filter(|_| end > 0) {
         let advice = format!("{key} clears ");

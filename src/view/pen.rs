@@ -1,11 +1,12 @@
-//! Drawing text, rules and scroll marks that never leave their area.
+//! Drawing text, rules and scroll marks that never leave their area and hold nothing
+//! that a terminal would act on.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
 use crate::app::layout::cells;
-use crate::text::{clip, width_cells};
+use crate::text::{clip, is_clean, scrub, width_cells};
 use crate::theme::Theme;
 
 /// Whether a pane takes the keys.
@@ -35,6 +36,10 @@ impl<'a> Pen<'a> {
 
     /// Writes text into `area` from this column and row of it; what does not fit is
     /// clipped. Returns the column after it.
+    ///
+    /// What is shown is made of clean texts, but joined and cut to lines it is `&str`,
+    /// and a cut may leave a joiner without its neighbour. So this, the one place
+    /// through which text reaches the screen, lets nothing through that is not clean.
     pub(super) fn put(
         &mut self,
         area: Rect,
@@ -49,7 +54,10 @@ impl<'a> Pen<'a> {
         let room = usize::from(area.width - column);
         // What was drawn there before (a rule, say) must not shine through.
         let plain = Style::reset();
-        let text = clip(text, room);
+        let mut text = clip(text, room);
+        if !is_clean(&text) {
+            text = scrub(&text).0.into_owned().into();
+        }
         let (end, _) = self.buffer.set_stringn(
             area.x + column,
             area.y + row,
@@ -146,6 +154,30 @@ impl<'a> Pen<'a> {
         for (row, (text, style)) in (top..).zip(lines) {
             let width = cells(width_cells(text)).min(area.width);
             self.put(area, ((area.width - width) / 2, row), text, *style);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::Colors;
+
+    #[test]
+    fn what_a_terminal_would_act_on_is_not_drawn() {
+        let theme = Theme::new(Colors::None);
+        for (text, want) in [
+            ("a\u{1b}[2Jb", "ab"),
+            ("a\u{9b}31mb", "ab"),
+            ("a\u{202e}b\u{200b}c", "abc"),
+            ("\u{645}\u{200c}", "\u{645}"),
+        ] {
+            let area = Rect::new(0, 0, 9, 1);
+            let mut buffer = Buffer::empty(area);
+            let end = Pen::new(&mut buffer, &theme).put(area, (0, 0), text, Style::new());
+            let drawn: String = (0..9).map(|x| buffer[(x, 0)].symbol()).collect();
+            assert_eq!(drawn.trim_end(), want, "{text:?}");
+            assert_eq!(usize::from(end), width_cells(want), "{text:?}");
         }
     }
 }

@@ -75,11 +75,11 @@ fn heading(app: &App, pen: &mut Pen<'_>, line: Rect, facet: Facet) {
 }
 
 fn draw_value(app: &App, pen: &mut Pen<'_>, line: Rect, (facet, value): (Facet, ValueId)) {
-    let (Some(catalog), Some(filtered)) = (app.catalog(), app.filtered()) else {
+    let Some(catalog) = app.catalog() else {
         return;
     };
     let theme = pen.theme;
-    let count = filtered.count(facet, value);
+    let count = app.filtered().count(facet, value);
     let is_chosen = app.selection().contains(facet, value);
     let style = match (is_chosen, count) {
         (true, _) => theme.chosen,

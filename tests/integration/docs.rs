@@ -4,7 +4,7 @@
 use std::ops::{ControlFlow, Range};
 use std::path::{Path, PathBuf};
 
-use tagleaf::app::{Options, Shared, Size};
+use tagleaf::app::{Library, Options, Shared, Size};
 use tagleaf::cli::{command_names, keys_markdown};
 use tagleaf::config::Settings;
 use tagleaf::frame::draw;
@@ -56,7 +56,9 @@ fn the_readme_shows_every_key() {
 #[test]
 fn the_picture_is_what_the_reader_draws() {
     assert!(readme().contains(PICTURE) && readme().contains("](assets/reader.svg)"));
-    let loaded = Shared::new(load(&[Input::Seed], &mut |_| ControlFlow::Continue(())));
+    let loaded = Shared::new(Library::new(load(&[Input::Seed], &mut |_| {
+        ControlFlow::Continue(())
+    })));
     let size = Size {
         width: 120,
         height: 36,

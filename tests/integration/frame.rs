@@ -2,13 +2,15 @@
 
 use std::ops::ControlFlow;
 
-use tagleaf::app::{Options, Shared, Size};
+use tagleaf::app::{Library, Options, Shared, Size};
 use tagleaf::frame::{Picture, Script, draw};
-use tagleaf::ingest::{Input, Loaded, load};
+use tagleaf::ingest::{Input, load};
 use tagleaf::theme::{Colors, Theme};
 
-fn seed() -> Shared<Loaded> {
-    Shared::new(load(&[Input::Seed], &mut |_| ControlFlow::Continue(())))
+fn seed() -> Shared<Library> {
+    Shared::new(Library::new(load(&[Input::Seed], &mut |_| {
+        ControlFlow::Continue(())
+    })))
 }
 
 fn drawn(width: u16, height: u16, keys: &str) -> Picture {

@@ -1,6 +1,9 @@
-//! Every surface at every size: no panic, nothing outside, invariants kept.
+//! Every surface at every size: no panic, regions apart and inside the window,
+//! invariants kept.
 
 use proptest::prelude::*;
+use ratatui::layout::Rect;
+use tagleaf::app::layout::Regions;
 use tagleaf::app::{App, Message, MouseEvent, MouseKind, Size};
 use tagleaf::ingest::Progress;
 use tagleaf::keymap::{Key, KeyCode};
@@ -80,8 +83,36 @@ fn a_frame_of_another_size_than_announced_is_drawn_all_the_same() {
     }
 }
 
+/// Whether everything has a place of its own inside the window.
+fn check_regions(app: &App, regions: &Regions) {
+    let mut areas = vec![regions.header, regions.status];
+    areas.extend(&regions.dividers);
+    let cards = regions.cards_shown.then_some(regions.cards);
+    for pane in [regions.sidebar, cards, regions.detail]
+        .into_iter()
+        .flatten()
+    {
+        areas.extend([pane.title, pane.body]);
+    }
+    if regions.cards_shown {
+        areas.push(regions.pager);
+    }
+    let window = Rect::new(0, 0, app.size().width, app.size().height);
+    for (at, area) in areas.iter().enumerate() {
+        assert_eq!(area.intersection(window), *area, "outside {window}");
+        for other in &areas[..at] {
+            let shared = area.intersection(*other);
+            assert!(shared.is_empty(), "{area} and {other} in {window}");
+        }
+    }
+}
+
 /// What holds after every message.
 fn check(app: &App) {
+    let regions = tagleaf::app::layout::regions(app.size(), app);
+    if let Some(regions) = &regions {
+        check_regions(app, regions);
+    }
     match app.selected() {
         Some(article) => {
             let place = app.place().expect("the selected article passes the filter");
@@ -89,7 +120,7 @@ fn check(app: &App) {
             assert_eq!(at.id(), article.id());
             assert_eq!(app.page(), place / app.page_len());
             assert!(app.page() < app.page_count());
-            if let Some(regions) = tagleaf::app::layout::regions(app.size(), app) {
+            if let Some(regions) = regions {
                 let window = app.window(regions.cards.body);
                 let slot = window.slots().find(|slot| slot.place == place);
                 let slot = slot.expect("the selected card is on screen");

@@ -4,7 +4,7 @@ mod filters;
 mod mouse;
 mod states;
 
-use tagleaf::app::{Focus, Message, Options, PageSize, Shared, Size};
+use tagleaf::app::{Focus, Library, Message, Options, PageSize, Shared, Size};
 use tagleaf::catalog::{Catalog, Facet};
 
 use crate::reader::{Reader, sample};
@@ -47,6 +47,8 @@ fn a_count_aims_the_page_and_card_keys() {
         ("5 esc j", 1),
         ("5 x j", 1),
         ("g j", 1),
+        ("g 5 j", 5),
+        ("7 g 5 j", 5),
         ("g esc g g", 0),
         ("9 9 9 9 9 9 9 9 9 9 9 9 j", 93),
         ("k", 0),
@@ -139,7 +141,7 @@ fn a_page_that_fits_shows_whole_cards_only() {
             app: tagleaf::app::App::new(options, size),
             effects: Vec::new(),
         };
-        reader.tell(Message::Loaded(Shared::new(sample(24))));
+        reader.tell(Message::Loaded(Shared::new(Library::new(sample(24)))));
         assert_eq!(reader.app.page_len(), page_len, "{width}x{height}");
         reader.press("enter s esc");
         assert_eq!(reader.app.page_len(), page_len, "whatever has the focus");

@@ -7,7 +7,6 @@ mod frame;
 mod geometry;
 mod ingest;
 mod journeys;
-#[cfg(unix)]
 mod pty;
 mod reader;
 mod screens;

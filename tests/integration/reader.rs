@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use tagleaf::app::{App, Effect, Message, MouseEvent, MouseKind, Options, Shared, Size, update};
+use tagleaf::app::{
+    App, Effect, Library, Message, MouseEvent, MouseKind, Options, Shared, Size, update,
+};
 use tagleaf::catalog::{Builder, Form, Listing, NewArticle, Span, TagSource};
 use tagleaf::ingest::{Input, Loaded, load};
 use tagleaf::keymap::parse_keys;
@@ -32,7 +34,7 @@ impl Reader {
 
     pub fn with(loaded: Loaded, width: u16, height: u16) -> Self {
         let mut reader = Self::loading(width, height);
-        reader.tell(Message::Loaded(Shared::new(loaded)));
+        reader.tell(Message::Loaded(Shared::new(Library::new(loaded))));
         reader
     }
 
@@ -54,11 +56,11 @@ impl Reader {
                     generation,
                     selection,
                 } => {
-                    let catalog = self.app.catalog().expect("only what is loaded is filtered");
-                    let filtered = Shared::new(catalog.filter(&selection));
+                    let library = self.app.library().expect("only what is loaded is filtered");
+                    let passing = Shared::new(library.filter(&selection));
                     self.tell(Message::Filtered {
                         generation,
-                        filtered,
+                        passing,
                     });
                 }
                 other => self.effects.push(other),

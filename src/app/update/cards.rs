@@ -50,10 +50,7 @@ impl Direction {
 
 /// Selects the card at a place, or the last one.
 pub(super) fn select_place(app: &mut App, place: usize) {
-    let Some(filtered) = app.filtered() else {
-        return;
-    };
-    let matches = &filtered.matches;
+    let matches = &app.filtered().matches;
     let Some(article) = matches.get(place.min(matches.len().saturating_sub(1))) else {
         return;
     };

@@ -23,19 +23,19 @@ pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
         return Vec::new();
     }
     app.pending.push(key);
-    let mut resolved = app.keymap.resolve(app.scope(), &app.pending);
-    if resolved == Resolved::Unbound && app.pending.len() > 1 {
-        // The key after a broken-off sequence means what it means alone.
-        app.pending = vec![key];
-        app.count = None;
-        resolved = app.keymap.resolve(app.scope(), &app.pending);
-    }
-    match resolved {
+    match app.keymap.resolve(app.scope(), &app.pending) {
         Resolved::Prefix => Vec::new(),
         Resolved::Unbound => {
+            let broken_off = app.pending.len() > 1;
             app.pending.clear();
             app.count = None;
-            Vec::new()
+            if broken_off {
+                // The key after a broken-off sequence means what it means alone: a
+                // digit begins a count.
+                press(app, key)
+            } else {
+                Vec::new()
+            }
         }
         Resolved::Action(action) => {
             app.pending.clear();
@@ -48,7 +48,7 @@ pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
 fn counted_digit(app: &App, key: Key) -> Option<usize> {
     let digit = key.digit()?;
     let starts = digit > 0 || app.count.is_some();
-    let counts = app.pending.is_empty() && app.help.is_none() && starts;
+    let counts = app.pending.is_empty() && app.help_scroll.is_none() && starts;
     counts.then_some(digit as usize)
 }
 
@@ -61,7 +61,7 @@ pub(super) fn run(app: &mut App, action: Action, count: Option<usize>) -> Vec<Ef
         Action::ToggleMouse,
     ];
     let is_help_action = action.spec().scope == Scope::Help;
-    if app.help.is_some() && !is_help_action && !above_help.contains(&action) {
+    if app.help_scroll.is_some() && !is_help_action && !above_help.contains(&action) {
         return Vec::new();
     }
     match action.spec().scope {
@@ -75,7 +75,7 @@ pub(super) fn run(app: &mut App, action: Action, count: Option<usize>) -> Vec<Ef
             Vec::new()
         }
         Scope::Help => {
-            panes::run_help(app, action, count.unwrap_or(1));
+            panes::run_help(app, action);
             Vec::new()
         }
         Scope::Anywhere => panes::run(app, action),

@@ -31,7 +31,7 @@ pub(super) fn used(app: &mut App, event: MouseEvent) -> Vec<Effect> {
         MouseKind::Click if regions.status.contains(at) => {
             hinted.map_or_else(Vec::new, |action| keys::run(app, action, None))
         }
-        MouseKind::Click if app.help.is_some() => Vec::new(),
+        MouseKind::Click if app.help_scroll.is_some() => Vec::new(),
         MouseKind::Click => click(app, &regions, at),
         MouseKind::WheelDown => wheel(app, &regions, at, Direction::Down),
         MouseKind::WheelUp => wheel(app, &regions, at, Direction::Up),
@@ -39,7 +39,7 @@ pub(super) fn used(app: &mut App, event: MouseEvent) -> Vec<Effect> {
 }
 
 fn wheel(app: &mut App, regions: &Regions, at: Position, direction: Direction) -> Vec<Effect> {
-    if app.help.is_some() {
+    if app.help_scroll.is_some() {
         panes::scroll_help(app, WHEEL_LINES, direction);
         return Vec::new();
     }

@@ -4,7 +4,7 @@ use super::cards::Direction;
 use super::load;
 use crate::action::Action;
 use crate::app::layout::{self, Shape};
-use crate::app::{App, Effect, Focus, HelpState, hints};
+use crate::app::{App, Effect, Focus, hints};
 
 /// Performs an action that works everywhere.
 pub(super) fn run(app: &mut App, action: Action) -> Vec<Effect> {
@@ -30,7 +30,7 @@ pub(super) fn run(app: &mut App, action: Action) -> Vec<Effect> {
             return vec![Effect::SetMouse(app.mouse)];
         }
         Action::Redraw => return vec![Effect::Redraw],
-        Action::ShowHelp => app.help = Some(HelpState::default()),
+        Action::ShowHelp => app.help_scroll = Some(0),
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => return vec![Effect::Quit],
         _ => {}
@@ -38,20 +38,20 @@ pub(super) fn run(app: &mut App, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Performs an action of the help, `times` times.
-pub(super) fn run_help(app: &mut App, action: Action, times: usize) {
+/// Performs an action of the help, where digits count nothing.
+pub(super) fn run_help(app: &mut App, action: Action) {
     let page = layout::regions(app.size, app).map_or(1, |regions| {
         usize::from(hints::help_body(&regions).height.max(2) - 1)
     });
     let (lines, direction) = match action {
-        Action::ScrollHelpDown => (times, Direction::Down),
-        Action::ScrollHelpUp => (times, Direction::Up),
+        Action::ScrollHelpDown => (1, Direction::Down),
+        Action::ScrollHelpUp => (1, Direction::Up),
         Action::PageHelpDown => (page, Direction::Down),
         Action::PageHelpUp => (page, Direction::Up),
         Action::HelpTop => (usize::MAX, Direction::Up),
         Action::HelpBottom => (usize::MAX, Direction::Down),
         Action::CloseHelp => {
-            app.help = None;
+            app.help_scroll = None;
             return;
         }
         _ => return,
@@ -61,9 +61,7 @@ pub(super) fn run_help(app: &mut App, action: Action, times: usize) {
 
 /// Scrolls the help.
 pub(super) fn scroll_help(app: &mut App, lines: usize, direction: Direction) {
-    if let Some(help) = &mut app.help {
-        help.scroll = direction.step(help.scroll, lines);
-    }
+    app.help_scroll = app.help_scroll.map(|scroll| direction.step(scroll, lines));
 }
 
 /// The panes Tab goes through: a detail that would cover the cards is opened with

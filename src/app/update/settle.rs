@@ -19,10 +19,9 @@ pub(super) fn settle(app: &mut App) {
     if let Some(pane) = regions.detail {
         app.detail_scroll = app.detail_scroll.min(detail::scroll_max(app, pane.body));
     }
-    let body = hints::help_body(&regions);
-    if let Some(mut state) = app.help {
-        state.scroll = state.scroll.min(help::scroll_max(app, body));
-        app.help = Some(state);
+    if let Some(scroll) = app.help_scroll {
+        let scroll_max = help::scroll_max(app, hints::help_body(&regions));
+        app.help_scroll = Some(scroll.min(scroll_max));
     }
 }
 

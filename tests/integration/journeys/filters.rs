@@ -1,6 +1,6 @@
 //! What filtering does to the list, the sidebar and the selected article.
 
-use tagleaf::app::{Effect, Focus, Message, MouseKind, Shared, update};
+use tagleaf::app::{Effect, Focus, Library, Message, MouseKind, Shared, update};
 use tagleaf::catalog::{Catalog, Facet};
 
 use crate::reader::{Reader, sample};
@@ -35,11 +35,7 @@ fn choosing_a_tag_in_the_sidebar_shows_just_its_articles() {
         }
         reader.press("esc");
         let total = reader.app.catalog().map_or(0, Catalog::len);
-        let header = if height >= 20 {
-            format!("{count} of {total} loaded")
-        } else {
-            String::new()
-        };
+        let header = format!("{count} of {total} loaded");
         assert!(reader.shows(&header), "{}", reader.screen());
         reader.press("c");
         assert_eq!(reader.app.matches_len(), total);
@@ -103,10 +99,11 @@ fn a_stale_answer_is_dropped_and_the_old_list_stays_until_the_new_one() {
     };
     assert!(reader.app.is_filtering());
     assert_eq!(reader.app.matches_len(), 24);
-    let filtered = Shared::new(reader.app.catalog().expect("loaded").filter(selection));
+    let library = reader.app.library().expect("loaded");
+    let passing = Shared::new(library.filter(selection));
     let stale = Message::Filtered {
         generation: *generation,
-        filtered,
+        passing,
     };
     reader.press("c");
     assert_eq!(update(&mut reader.app, stale), Vec::new());
@@ -134,13 +131,16 @@ fn sections_fold_and_expand() {
 }
 
 #[test]
-fn a_reload_keeps_article_and_filter_by_name() {
+fn articles_that_arrive_anew_are_shown_from_the_first_and_unfiltered() {
     let mut reader = Reader::sample(120, 40);
-    reader.click_value("DDD").press("G");
-    let title = reader.selected_title();
-    reader.tell(Message::Loaded(Shared::new(sample(30))));
-    assert_eq!(reader.selected_title(), title);
-    assert_eq!(reader.app.matches_len(), 10);
+    reader.click_value("DDD").press("G enter G");
+    for count in [3, 0] {
+        reader.tell(Message::Loaded(Shared::new(Library::new(sample(count)))));
+        assert_eq!(reader.app.matches_len(), count);
+        assert_eq!(reader.app.place(), (count > 0).then_some(0));
+        assert!(reader.app.selection().is_empty() && !reader.app.is_filtering());
+        assert_eq!(reader.app.detail_scroll(), 0);
+    }
 }
 
 #[test]

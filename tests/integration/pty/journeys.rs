@@ -169,8 +169,47 @@ fn leaving_does_not_wait_for_data_that_never_comes() {
 fn a_keyboard_is_not_read_as_data() {
     let terminal = Terminal::with(&[TAGLEAF.to_owned(), "-".to_owned()]);
     let remains = terminal.finish();
-    assert_ne!(remains.code, 0);
+    assert_eq!(remains.code, 2);
     assert!(remains.screen.contains("keyboard"), "{}", remains.screen);
+}
+
+#[test]
+fn the_reader_does_not_open_on_inputs_that_cannot_be_read() {
+    let script = format!(
+        "cd \"$HOME\"; : > empty.txt; head -c 9 /dev/zero > bin.dat; '{TAGLEAF}' bin.dat empty.txt"
+    );
+    let remains = Terminal::with(&sh(&script)).finish();
+    assert_eq!(remains.code, 2);
+    for told in [
+        "tagleaf: could not read 'bin.dat': it is not text",
+        "tagleaf: could not read 'empty.txt': it is empty",
+    ] {
+        assert!(remains.screen.contains(told), "{}", remains.screen);
+    }
+    assert!(!remains.bytes.contains(&0x1b), "the terminal was taken");
+}
+
+#[test]
+fn the_reader_leaves_when_data_that_come_later_cannot_be_read() {
+    let script = format!("{{ read -r _ < \"$HOME/go\"; head -c 9 /dev/zero; }} | '{TAGLEAF}' -");
+    let terminal = Terminal::with(&sh(&format!("mkfifo \"$HOME/go\"; {script}")));
+    terminal.wait_for("loading");
+    std::fs::write(terminal.home().join("go"), "go\n").expect("somebody reads");
+    let remains = terminal.finish();
+    assert_eq!(remains.code, 2);
+    let told = "tagleaf: could not read '-': it is not text";
+    assert!(remains.screen.contains(told), "{}", remains.screen);
+}
+
+#[test]
+fn what_is_in_quarantine_alone_opens_the_reader_which_says_what_to_do() {
+    let script = format!("cd \"$HOME\"; echo 'Oct 13, 2021' > part.txt; '{TAGLEAF}' part.txt");
+    let mut terminal = Terminal::with(&sh(&script));
+    terminal.wait_for("No article could be read");
+    terminal.wait_for("in quarantine");
+    terminal.wait_for("tagleaf check");
+    terminal.press("q");
+    assert_eq!(terminal.finish().code, 0);
 }
 
 #[test]
@@ -190,6 +229,7 @@ fn an_idle_reader_sleeps() {
     let pid = terminal.pid().as_raw_nonzero();
     let process = std::path::PathBuf::from(format!("/proc/{pid}"));
     let (ticks, wakes) = linux::settled(&process);
+    // A sleep, as nothing tells that nothing happens: the second is what is measured.
     std::thread::sleep(std::time::Duration::from_secs(1));
     assert!(linux::ticks(&process) - ticks <= 1, "processor time");
     assert!(
@@ -233,6 +273,8 @@ mod linux {
         let now = || (ticks(process), wakes(process));
         let mut before = now();
         loop {
+            // The kernel's counters announce no change; a longer wait would only make
+            // the test slower, a shorter one could take a pause for the end.
             thread::sleep(Duration::from_millis(100));
             let after = now();
             if after == before {

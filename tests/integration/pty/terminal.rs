@@ -100,6 +100,11 @@ impl Terminal {
         Pid::from_raw(i32::try_from(id).expect("a process id")).expect("a process id")
     }
 
+    /// The home directory of the program.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
     /// Types.
     pub fn press(&mut self, keys: &str) {
         let keyboard = self.keyboard.as_mut().expect("a keyboard");
@@ -230,6 +235,7 @@ impl Terminal {
                 "the program did not end; on screen:\n{}",
                 self.screen()
             );
+            // The child can be waited for, but not with an end to the patience.
             thread::sleep(Duration::from_millis(5));
         }
     }
