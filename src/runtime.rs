@@ -82,6 +82,7 @@ pub fn run(session: Session) -> Result<(), RuntimeError> {
     }
     if are_small(&inputs) {
         let loaded = ingest::load(&inputs, &mut |_| ControlFlow::Continue(()));
+        let loaded = Shared::new(loaded);
         return start(options, &theme, Articles::<LoadOnce>::Loaded(loaded));
     }
     run_with(options, &theme, move |progress| {
@@ -116,7 +117,7 @@ where
 
 /// The articles, or what gives them.
 enum Articles<L> {
-    Loaded(Loaded),
+    Loaded(Shared<Loaded>),
     ToLoad(L),
 }
 
@@ -152,7 +153,7 @@ where
     let mut tasks = JoinSet::new();
     match articles {
         Articles::Loaded(loaded) => {
-            sender.send(Message::Loaded(Shared::new(loaded))).ok();
+            sender.send(Message::Loaded(loaded)).ok();
         }
         Articles::ToLoad(load) => {
             loading::spawn(&mut tasks, runtime.handle(), sender.clone(), load);

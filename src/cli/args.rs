@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
@@ -54,6 +55,12 @@ pub enum Command {
     },
 }
 
+/// A file's name as it was typed. clap's own parser meets an empty one with `a value is
+/// required`, as if none had been typed; [`super::Inputs`] says what is wrong with it.
+fn file_name() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().map(PathBuf::from)
+}
+
 /// Names of all commands, as they are typed.
 #[must_use]
 pub fn command_names() -> Vec<String> {
@@ -77,7 +84,7 @@ pub struct ReaderArgs {
     #[arg(long, conflicts_with = "no_mouse")]
     pub mouse: bool,
     /// Saved pages, directories of them, or - for standard input
-    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath, value_parser = file_name())]
     pub files: Vec<PathBuf>,
 }
 
@@ -139,7 +146,7 @@ pub struct ListArgs {
     #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
     pub color: ColorChoice,
     /// Saved pages, directories of them, or - for standard input
-    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath, value_parser = file_name())]
     pub files: Vec<PathBuf>,
 }
 
@@ -170,7 +177,7 @@ pub struct CheckArgs {
     )]
     pub format: CheckFormat,
     /// Saved pages, directories of them, or - for standard input
-    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath, value_parser = file_name())]
     pub files: Vec<PathBuf>,
 }
 
@@ -212,7 +219,7 @@ pub struct FrameArgs {
     #[command(flatten)]
     pub look: Look,
     /// Saved pages, directories of them, or - for standard input
-    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath, value_parser = file_name())]
     pub files: Vec<PathBuf>,
 }
 

@@ -50,8 +50,8 @@ not known is null. `total` is what the page's header claims. TSV has the same fi
 line an article, below a line of names. Between two tags it has ' | '; nothing is escaped, so a tag \
 that holds this itself is whole in JSON only.
 
-Exit codes: 0 all that can be read is listed (a line on standard error tells of articles in \
-quarantine or cut), 2 an input cannot be read at all; the others are listed all the same.";
+Exit codes: 0 all that can be read is listed (lines on standard error tell of articles in \
+quarantine or cut and of files passed over), 2 an input cannot be read at all; the others are listed all the same.";
 
 /// The examples of `check`.
 pub const CHECK_EXAMPLES: &str = "\
@@ -62,9 +62,11 @@ Examples:
 
 /// Fields and exit codes of `check`.
 pub const CHECK_NOTES: &str = "\
-JSON: {files: [{path, form, articles, duplicates, listing, listings, repairs, removed, \
-uncertain_tags, quarantined: [{line, reason, text, bytes}], cut, error}]}. A listing's total is \
-what its header claims, not a count.
+JSON: {files: [{path, form, articles, duplicates, duplicate_lines, listing, listings, repairs, \
+removed, uncertain_tags, quarantined: [{line, reason, text, bytes}], cut, error}], skipped: [{path, \
+reason}]}. A listing's total is what its header claims, not a count. Duplicates are articles \
+that were read before; duplicate_lines has the first 1000. Skipped are the files of a \
+directory that show no sign of a listing; they are no failure.
 
 Exit codes: 0 all was read whole, 1 something is in quarantine or cut, 2 an input cannot be read \
 at all.";

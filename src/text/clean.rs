@@ -162,33 +162,33 @@ const fn takes_joiner(c: char) -> bool {
 /// byte that is loaded.
 #[must_use]
 pub fn is_clean(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let block = &bytes[at..bytes.len().min(at + 32)];
-        // Folded with `|` and not `any`, so that the compiler makes one vector
-        // comparison of the block.
-        let odd = block
-            .iter()
-            .fold(false, |odd, b| odd | !(0x20..0x7f).contains(b));
-        if !odd {
-            at += block.len();
-            continue;
-        }
-        let Some(first) = block.iter().position(|b| !(0x20..0x7f).contains(b)) else {
-            return true;
-        };
-        at += first;
-        let Some(c) = text[at..].chars().next() else {
+    let mut rest = text;
+    loop {
+        rest = &rest[plain_len(rest.as_bytes())..];
+        let Some(c) = rest.chars().next() else {
             return true;
         };
         // Joiners and marks depend on their neighbours: the slow path decides.
-        if kind(c) != Kind::Visible || (c as u32 >= 0x300 && c.width() == Some(0)) {
+        if kind(c) != Kind::Visible || (c >= '\u{300}' && c.width() == Some(0)) {
             return matches!(scrub(text).0, Cow::Borrowed(_));
         }
-        at += c.len_utf8();
+        rest = &rest[c.len_utf8()..];
     }
-    true
+}
+
+/// How many printable ASCII bytes `bytes` begins with.
+fn plain_len(bytes: &[u8]) -> usize {
+    const BLOCK: usize = 16;
+    // One subtraction tests both bounds, and folding with `|` instead of leaving early
+    // lets the compiler compare a block at once.
+    let odd = |byte: &u8| byte.wrapping_sub(b' ') > b'~' - b' ';
+    let (blocks, _) = bytes.as_chunks::<BLOCK>();
+    let plain = blocks
+        .iter()
+        .take_while(|block| !block.iter().fold(false, |any, byte| any | odd(byte)))
+        .count();
+    let at = plain * BLOCK;
+    at + bytes[at..].iter().position(odd).unwrap_or(bytes.len() - at)
 }
 
 /// Removes what a terminal would act on or a reader could not see.
@@ -198,8 +198,7 @@ pub fn is_clean(text: &str) -> bool {
 /// stacks of marks are cut after eight. Borrows when nothing had to go. O(n).
 #[must_use]
 pub fn scrub(text: &str) -> (Cow<'_, str>, Removed) {
-    let plain = text.bytes().all(|b| (0x20..0x7f).contains(&b));
-    if plain {
+    if plain_len(text.as_bytes()) == text.len() {
         return (Cow::Borrowed(text), Removed::default());
     }
     let mut out = String::with_capacity(text.len());
