@@ -30,7 +30,9 @@ Keys: press ? in the reader, or see `tagleaf keys`.
 Settings: config.toml in the system's directory for configs, or in $TAGLEAF_CONFIG_DIR, may set \
 page-size, density, mouse and color. The command line wins.
 
-Exit codes: 0 done, 1 failed, 2 wrong usage or an input that cannot be read, 130 interrupted.";
+Exit codes: 0 done, 1 failed, 2 wrong usage or an input that cannot be read; of the reader, 128 \
+and the signal that ended it: 129 hang-up or a vanished terminal, 130 interrupt, 131 quit, 143 \
+termination.";
 
 /// The examples of `list`.
 pub const LIST_EXAMPLES: &str = "\
@@ -44,8 +46,9 @@ Examples:
 pub const LIST_NOTES: &str = "\
 JSON fields: id, title, source, published (YYYY-MM-DD), category, summary, tags, tags_certain, \
 likes, minutes, url, origin {file, line, listing {tag, tag_inferred, total, page, pages}}; what is \
-not known is null. `total` is what the page's header claims. TSV has the same in one line an \
-article, below a line of names.
+not known is null. `total` is what the page's header claims. TSV has the same fields in one \
+line an article, below a line of names. Between two tags it has ' | '; nothing is escaped, so a tag \
+that holds this itself is whole in JSON only.
 
 Exit codes: 0 all that can be read is listed (lines on standard error tell of articles in \
 quarantine or cut and of files passed over), 2 an input cannot be read at all; the others are listed all the same.";

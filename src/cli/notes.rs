@@ -78,12 +78,6 @@ pub fn parts(file: &FileReport) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// `1 like`, `2 likes`.
-pub fn counted<N: Copy + Display + PartialEq + From<bool>>(count: N, noun: &str) -> String {
-    let plural = if count == N::from(true) { "" } else { "s" };
-    format!("{count} {noun}{plural}")
-}
-
 /// A name as it is written in a shell.
 fn shell_word(name: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_./:,+@%=".contains(c);

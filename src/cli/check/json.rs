@@ -8,7 +8,8 @@ use std::io::{self, Write};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use crate::catalog::{Form, Listing};
+use super::form_letters;
+use crate::catalog::Listing;
 use crate::cli::list::Header;
 use crate::ingest::{Cut, FileReport, Quarantined, Repair, Report, Skipped, UncertainTags};
 use crate::text::Removed;
@@ -45,13 +46,11 @@ struct File<'a>(&'a FileReport);
 impl Serialize for File<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let file = self.0;
-        let forms: Vec<&str> = file.forms().into_iter().map(Form::letter).collect();
-        let form = (!forms.is_empty()).then(|| forms.join("+"));
         let listing = file.listings.first().map(Header::of);
         let error = file.error.as_ref().map(ToString::to_string);
         let mut object = serializer.serialize_struct("File", 13)?;
         object.serialize_field("path", file.path.as_str())?;
-        object.serialize_field("form", &form)?;
+        object.serialize_field("form", &form_letters(file))?;
         object.serialize_field("articles", &file.articles)?;
         object.serialize_field("duplicates", &file.duplicates)?;
         object.serialize_field("duplicate_lines", &file.duplicate_lines)?;

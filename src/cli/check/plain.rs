@@ -2,10 +2,18 @@
 
 use std::io::{self, Write};
 
+<<<<<<< HEAD
+use super::form_letters;
+use crate::catalog::{Listing, TagSource};
+use crate::cli::notes::parts;
+use crate::ingest::{FileReport, RepairKind, Report};
+use crate::text::{CleanString, clip, counted, wrap};
+=======
 use crate::catalog::{Form, Listing, TagSource};
 use crate::cli::notes::{counted, parts, without_a_listing};
 use crate::ingest::{FileReport, RepairKind, Report, Skipped};
 use crate::text::{CleanString, clip, wrap};
+>>>>>>> main
 
 /// Most entries of one kind that are shown of a file.
 const SHOWN_MAX: usize = 12;
@@ -153,10 +161,9 @@ impl Page<'_> {
 }
 
 fn read(file: &FileReport) -> String {
-    let forms: Vec<&str> = file.forms().into_iter().map(Form::letter).collect();
     let mut text = counted(file.articles, "article");
-    if !forms.is_empty() {
-        text = format!("{text} in form {}", forms.join("+"));
+    if let Some(forms) = form_letters(file) {
+        text = format!("{text} in form {forms}");
     }
     if file.duplicates > 0 {
         text = format!("{text}, {} of them read before", file.duplicates);
