@@ -6,6 +6,7 @@ use std::io::Write;
 use super::Exit;
 use crate::ingest::{FileReport, Report, Skipped};
 use crate::text::CleanString;
+use crate::text::counted;
 
 /// Writes `tagleaf: ` and the message. The message's lines are scrubbed, as they hold
 /// file names and other people's words; that nobody reads them is no error.

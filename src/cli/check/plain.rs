@@ -2,18 +2,11 @@
 
 use std::io::{self, Write};
 
-<<<<<<< HEAD
 use super::form_letters;
 use crate::catalog::{Listing, TagSource};
-use crate::cli::notes::parts;
-use crate::ingest::{FileReport, RepairKind, Report};
-use crate::text::{CleanString, clip, counted, wrap};
-=======
-use crate::catalog::{Form, Listing, TagSource};
-use crate::cli::notes::{counted, parts, without_a_listing};
+use crate::cli::notes::{parts, without_a_listing};
 use crate::ingest::{FileReport, RepairKind, Report, Skipped};
-use crate::text::{CleanString, clip, wrap};
->>>>>>> main
+use crate::text::{CleanString, clip, counted, wrap};
 
 /// Most entries of one kind that are shown of a file.
 const SHOWN_MAX: usize = 12;
