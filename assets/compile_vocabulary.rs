@@ -1,9 +1,11 @@
 //! Build script: compiles `assets/vocabulary/*.txt` into one automaton.
 //!
 //! A key is a spelling folded as in `src/text/fold.rs`, without blanks and hyphens;
-//! its value says what the spelling is, in the bits below (read back in
-//! `src/ingest/tags/vocabulary.rs`).
+//! its value says what the spelling is, in the bits of
+//! `src/ingest/tags/vocabulary/bits.rs`.
 
+#[path = "../src/ingest/tags/vocabulary/bits.rs"]
+mod bits;
 #[allow(dead_code, unreachable_pub)]
 #[path = "../src/text/fold.rs"]
 mod fold;
@@ -12,19 +14,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// A tag in its own right.
-const TERM: u64 = 1;
-/// A word that phrases are made of.
-const WORD: u64 = 2;
-/// Written with lower-case letters somewhere.
-const LOWER: u64 = 4;
-/// Written without lower-case letters somewhere.
-const UPPER: u64 = 8;
-/// All of the above.
-const FLAGS: u64 = 15;
-/// From this bit on: bit i stands for a blank or hyphen before byte i of the key, in
-/// all spellings that were given.
-const BREAKS_SHIFT: u32 = 4;
+use bits::{FLAGS, LOWER, TERM, UPPER, WORD, break_before};
 
 fn main() {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets this"));
@@ -78,7 +68,7 @@ fn add(keys: &mut BTreeMap<String, u64>, spelling: &str, bits: u64) {
     if key.is_empty() {
         return;
     }
-    let bits = bits | breaks(spelling) << BREAKS_SHIFT;
+    let bits = bits | breaks(spelling);
     keys.entry(key)
         .and_modify(|before| *before = (*before | bits) & (FLAGS | (*before & bits)))
         .or_insert(bits);
@@ -92,8 +82,8 @@ fn breaks(spelling: &str) -> u64 {
     for c in spelling.chars() {
         let folded = fold::spelling_key(c.encode_utf8(&mut [0; 4])).len();
         let begins = folded > 0 && at > 0 && (before == ' ' || before == '-');
-        if begins && at < 59 {
-            breaks |= 1 << at;
+        if begins {
+            breaks |= break_before(at);
         }
         at += folded;
         before = c;

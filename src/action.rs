@@ -180,13 +180,4 @@ impl Action {
     pub fn spec(self) -> &'static ActionSpec {
         &ACTIONS[self as usize]
     }
-
-    /// The action of this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        ACTIONS
-            .iter()
-            .find(|spec| spec.name == name)
-            .map(|spec| spec.action)
-    }
 }

@@ -2,7 +2,6 @@
 
 pub mod cards;
 pub mod chips;
-mod claims;
 pub mod detail;
 mod effect;
 pub mod filterbar;
@@ -14,18 +13,19 @@ mod message;
 mod options;
 pub mod pager;
 pub mod sidebar;
+mod trouble;
 mod update;
 pub mod words;
 
-pub use claims::Claims;
 pub use effect::Effect;
 pub use library::{Library, Passing};
 pub use message::{Message, MouseEvent, MouseKind, Shared};
-pub use options::{Density, Options, PageSize, Size};
+pub use options::{Density, Options, PageSize, Size, SizeError};
+pub use trouble::Trouble;
 pub use update::update;
 
 use crate::action::Scope;
-use crate::catalog::{Article, ArticleIndex, Catalog, Facet, Filtered, Selection, ValueId};
+use crate::catalog::{Article, ArticleIndex, Catalog, Claims, Facet, Filtered, Selection, ValueId};
 use crate::ingest::Progress;
 use crate::keymap::{Key, Keymap};
 use cards::{Metrics, Window};
@@ -181,6 +181,12 @@ impl App {
     #[must_use]
     pub fn claims(&self) -> Option<&Claims> {
         self.library().map(Library::claims)
+    }
+
+    /// What could not be read, once all else is loaded.
+    #[must_use]
+    pub fn trouble(&self) -> Option<&Trouble> {
+        self.library().map(Library::trouble)
     }
 
     /// The filter last answered; nothing passes until the articles are loaded.

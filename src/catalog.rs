@@ -6,6 +6,7 @@
 
 mod article;
 mod builder;
+mod claims;
 mod coverage;
 mod filter;
 mod id;
@@ -15,16 +16,17 @@ mod postings;
 
 pub use article::{Article, ArticleIndex, Origin};
 pub use builder::{Builder, NewArticle, Span, TextId};
+pub use claims::Claims;
 pub use coverage::Coverage;
 pub use filter::{Filtered, Matches, Selection};
 pub use id::ArticleId;
-pub use intern::Interner;
 pub use listing::{Form, Listing, ListingId, TagSource};
 
 use std::collections::HashMap;
 
 use crate::text::{Clean, CleanString};
 use article::Record;
+use intern::Interner;
 use postings::Postings;
 
 /// The kinds of values articles are filtered by, in the order they are shown.
@@ -109,12 +111,6 @@ impl Catalog {
     #[must_use]
     pub fn find(&self, id: ArticleId) -> Option<ArticleIndex> {
         self.by_id.get(&id).copied().map(ArticleIndex)
-    }
-
-    /// The listings that were read, in the order of loading.
-    #[must_use]
-    pub fn listings(&self) -> &[Listing] {
-        &self.listings
     }
 
     /// Articles that were read again and are therefore not counted twice.

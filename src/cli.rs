@@ -16,8 +16,8 @@ mod suggest;
 mod surroundings;
 
 pub use args::{
-    CheckArgs, CheckFormat, Cli, Command, FrameArgs, FrameFormat, GridSize, KeysArgs, KeysFormat,
-    ListArgs, ListFormat, Look, ReaderArgs, command_names,
+    CheckArgs, CheckFormat, Cli, Command, FrameArgs, FrameFormat, KeysArgs, KeysFormat, ListArgs,
+    ListFormat, Look, ReaderArgs, command_names,
 };
 pub use check::check;
 pub use completions::completions;

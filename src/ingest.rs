@@ -1,6 +1,7 @@
 //! Bytes to articles: saved listings in, a catalogue and an honest report out.
 
 mod assemble;
+mod clean;
 mod decode;
 mod fields;
 mod header;
@@ -10,10 +11,12 @@ mod natural;
 mod parse;
 mod report;
 mod tags;
+mod walk;
 
 pub use input::{Input, Progress, SEED_NAME, load, load_bytes};
 pub use report::{
-    Cut, FileReport, InputError, Quarantined, Reason, Repair, RepairKind, Report, UncertainTags,
+    Cut, FileReport, InputError, Quarantined, Reason, Repair, RepairKind, Report, SkipReason,
+    Skipped, UncertainTags,
 };
 
 use crate::catalog::Catalog;

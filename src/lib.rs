@@ -29,15 +29,18 @@
 //! | [`text`] | text that is safe to show, folding, widths, wrapping | nothing |
 //! | [`catalog`] | the articles in memory, facets, what listings claim | `text` |
 //! | [`ingest`] | bytes to articles, the report, the quarantine | `catalog`, `text` |
-//! | [`action`], [`keymap`], [`theme`] | the action table, keys, colours | `keymap`: `action` |
+//! | [`action`], [`keymap`], [`theme`] | the action table, keys, colours | `text`; `keymap` also `action` |
 //! | [`app`] | state, messages, effects, geometry | the above; of ratatui `layout` only |
 //! | [`view`] | state to cells | `app` and below |
-//! | [`config`] | the settings file | `app`'s options, `text`, `theme` |
-//! | [`cli`] | `list`, `check`, `keys`, `completions`; no ratatui | `catalog`, `ingest`, `config`, ... |
+//! | [`config`] | the settings file | `app`, `text` |
+//! | [`cli`] | `list`, `check`, `keys`, `completions`; no ratatui | all but `view`, `frame`, `runtime` |
 //! | [`frame`] | one frame of the reader without a terminal | `app`, `view` and below |
-//! | [`runtime`] | the loop, the terminal, signals, tasks | everything below |
+//! | [`runtime`] | the loop, the terminal, signals, tasks | `app`, `view` and below |
 //!
 //! `tests/integration/architecture.rs` holds these rules, and fails when one is broken.
+//! `app` imports `ingest` for what its messages carry, [`ingest::Loaded`] and
+//! [`ingest::Progress`]; it loads nothing itself. `config` imports `app` for
+//! [`app::Options`], which the settings become, and `cli` for [`app::Size`].
 //!
 //! # From bytes to articles
 //!

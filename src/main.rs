@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::Parser;
 
-use tagleaf::app::{Library, Shared, Size};
+use tagleaf::app::{Library, Shared};
 use tagleaf::cli::{
     self, Cli, Command, Commands, Exit, FrameArgs, FrameFormat, Inputs, ListArgs, Output,
     ReaderArgs, Surroundings,
@@ -95,13 +95,9 @@ fn draw(args: &FrameArgs) -> anyhow::Result<Exit> {
         ColorChoice::Sixteen => Colors::Sixteen,
         ColorChoice::Auto | ColorChoice::Indexed => Colors::Indexed,
     };
-    let size = Size {
-        width: args.size.width,
-        height: args.size.height,
-    };
     let library = Shared::new(Library::new(inputs.load()));
     let theme = Theme::new(colors);
-    let picture = frame::draw(&library, &script, size, settings.options(), &theme);
+    let picture = frame::draw(&library, &script, args.size, settings.options(), &theme);
     write(|out| {
         match args.format {
             FrameFormat::Text => picture.write_text(out)?,

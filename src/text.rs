@@ -1,12 +1,16 @@
-//! Text that is safe to show: cleaning, folding, cell widths, wrapping.
+//! Text that is safe to show: cleaning, folding, cell widths, wrapping, numbers.
 //!
 //! Everything that comes from outside (files, their names, arguments) passes
 //! [`scrub`] once, before it reaches a screen, a report or a log.
 
 mod clean;
 mod fold;
+mod number;
+mod push;
 mod wrap;
 
 pub use clean::{Clean, CleanString, Removed, is_clean, scrub};
 pub use fold::{fold_into, slug_into, spelling_key};
+pub use number::{count, counted};
+pub use push::push_formatted;
 pub use wrap::{ELLIPSIS, clip, width_cells, wrap};

@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::{Claims, Shared};
-use crate::catalog::{Catalog, Facet, Filtered, Selection, ValueId};
+use super::{Shared, Trouble};
+use crate::catalog::{Catalog, Claims, Facet, Filtered, Selection, ValueId};
 use crate::ingest::{Loaded, Report};
 use crate::text::fold_into;
 
@@ -12,6 +12,7 @@ use crate::text::fold_into;
 pub struct Library {
     loaded: Loaded,
     claims: Claims,
+    trouble: Trouble,
     /// A facet's values in the order of their names; years newest first.
     names: [Vec<ValueId>; 4],
     unfiltered: Shared<Passing>,
@@ -32,7 +33,8 @@ impl Library {
         let names = Facet::ALL.map(|facet| by_name(&loaded.catalog, facet));
         let unfiltered = Shared::new(pass(&loaded.catalog, &names, &Selection::default()));
         Self {
-            claims: Claims::new(&loaded),
+            claims: loaded.catalog.claims(),
+            trouble: Trouble::of(&loaded.report),
             loaded,
             names,
             unfiltered,
@@ -64,10 +66,16 @@ impl Library {
         &self.loaded.report
     }
 
-    /// What the listings claim, and what could not be read.
+    /// What the listings claim.
     #[must_use]
     pub const fn claims(&self) -> &Claims {
         &self.claims
+    }
+
+    /// What could not be read.
+    #[must_use]
+    pub const fn trouble(&self) -> &Trouble {
+        &self.trouble
     }
 }
 

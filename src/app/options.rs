@@ -1,5 +1,9 @@
 //! What a reader is started with: sizes, pages, density.
 
+use std::str::FromStr;
+
+use thiserror::Error;
+
 /// A place or size on screen, in cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Size {
@@ -18,6 +22,31 @@ impl Size {
             width: self.width.min(SIDE_MAX),
             height: self.height.min(SIDE_MAX),
         }
+    }
+}
+
+/// The longest side that a size may be written with; longer ones are slips of the hand.
+const WRITTEN_SIDE_MAX: u16 = 1000;
+
+/// Why a text is no size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("write WIDTHxHEIGHT in cells, each from 1 to {WRITTEN_SIDE_MAX}, as in 120x40")]
+pub struct SizeError;
+
+impl FromStr for Size {
+    type Err = SizeError;
+
+    /// Reads `WIDTHxHEIGHT`, as in `120x40`.
+    fn from_str(text: &str) -> Result<Self, SizeError> {
+        let side = |text: &str| {
+            let cells = text.parse().ok()?;
+            (1..=WRITTEN_SIDE_MAX).contains(&cells).then_some(cells)
+        };
+        let (width, height) = text.split_once(['x', 'X']).ok_or(SizeError)?;
+        Ok(Self {
+            width: side(width).ok_or(SizeError)?,
+            height: side(height).ok_or(SizeError)?,
+        })
     }
 }
 
@@ -71,6 +100,24 @@ impl Default for Options {
             page_size: PageSize::Cards(std::num::NonZeroU16::MIN.saturating_add(9)),
             density: Density::default(),
             mouse: true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_have_limits() {
+        let size = |width, height| Ok(Size { width, height });
+        assert_eq!("120x40".parse(), size(120, 40));
+        assert_eq!("1x1".parse(), size(1, 1));
+        assert_eq!("1000X1000".parse(), size(1000, 1000));
+        for text in [
+            "", "x", "0x1", "1x0", "1001x1", "80", "80x", "80x24x3", "-1x2",
+        ] {
+            assert_eq!(text.parse::<Size>(), Err(SizeError), "{text}");
         }
     }
 }

@@ -2,26 +2,7 @@
 
 use chrono::NaiveDate;
 
-/// A number with a comma at every thousand.
-#[must_use]
-pub fn count(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// A number and its noun: `1 article`, `94 articles`.
-#[must_use]
-pub fn counted(number: usize, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", count(number))
-}
+pub use crate::text::{count, counted};
 
 /// `0 likes · 11 min read`.
 #[must_use]
@@ -64,16 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn thousands_are_grouped_and_nouns_agree() {
-        for (number, want) in [
-            (0, "0 likes"),
-            (1, "1 like"),
-            (999, "999 likes"),
-            (1000, "1,000 likes"),
-            (1_234_567, "1,234,567 likes"),
-        ] {
-            assert_eq!(counted(number, "like"), want);
-        }
+    fn dates_are_written_out() {
         let date = NaiveDate::from_ymd_opt(2021, 10, 3).expect("a date");
         assert_eq!(short_date(date), "Oct 3, 2021");
         assert_eq!(long_date(date), "Sunday, October 3, 2021");

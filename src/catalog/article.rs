@@ -102,31 +102,15 @@ impl<'a> Article<'a> {
     /// The publisher.
     #[must_use]
     pub fn source(self) -> Clean<'a> {
-        self.catalog.value_name(Facet::Source, self.source_id())
-    }
-
-    /// The publisher as a facet value.
-    #[must_use]
-    pub const fn source_id(self) -> ValueId {
-        ValueId(self.record.source)
+        self.catalog
+            .value_name(Facet::Source, ValueId(self.record.source))
     }
 
     /// The site's category; empty where the listing shows none.
     #[must_use]
     pub fn category(self) -> Clean<'a> {
-        self.catalog.value_name(Facet::Category, self.category_id())
-    }
-
-    /// The category as a facet value.
-    #[must_use]
-    pub const fn category_id(self) -> ValueId {
-        ValueId(self.record.category)
-    }
-
-    /// The year as a facet value.
-    #[must_use]
-    pub const fn year_id(self) -> ValueId {
-        ValueId(self.record.year)
+        self.catalog
+            .value_name(Facet::Category, ValueId(self.record.category))
     }
 
     /// The tags in the order of the page.

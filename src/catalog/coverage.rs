@@ -10,11 +10,11 @@ use crate::text::{Clean, spelling_key};
 pub struct Coverage<'a> {
     /// The tag, where it is known.
     pub tag: Option<Clean<'a>>,
-    /// Articles the header claims for the tag; the newest claim where they differ.
+    /// Articles the headers claim for the tag; the largest claim where they differ.
     pub total_claimed: Option<u32>,
     /// Pages loaded, ascending, without repeats; only those whose number is known.
     pub pages: Vec<u32>,
-    /// Pages that the header says there are.
+    /// Pages that the headers say there are; the most where they differ.
     pub pages_claimed: Option<u32>,
     /// Listings of this tag, those without a page number included.
     pub listings: usize,

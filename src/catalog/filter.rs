@@ -104,11 +104,6 @@ impl Matches {
             Self::Some(list) => list.partition_point(|at| *at < article.0),
         }
     }
-
-    /// The articles, ascending.
-    pub fn iter(&self) -> impl Iterator<Item = ArticleIndex> + '_ {
-        (0..self.len()).filter_map(|place| self.get(place))
-    }
 }
 
 /// The outcome of a filter.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 /// A set of names with dense ids in the order of first sight.
 #[derive(Debug, Default)]
-pub struct Interner {
+pub(super) struct Interner {
     ids: HashMap<Box<str>, u32, foldhash::fast::RandomState>,
     names: Vec<Box<str>>,
 }
@@ -14,7 +14,7 @@ impl Interner {
     ///
     /// # Panics
     /// On the 2³²nd name, which does not fit into memory.
-    pub fn intern(&mut self, name: &str) -> u32 {
+    pub(super) fn intern(&mut self, name: &str) -> u32 {
         if let Some(id) = self.ids.get(name) {
             return *id;
         }
@@ -26,25 +26,19 @@ impl Interner {
 
     /// The id of a name that is present. Expected O(bytes).
     #[must_use]
-    pub fn find(&self, name: &str) -> Option<u32> {
+    pub(super) fn find(&self, name: &str) -> Option<u32> {
         self.ids.get(name).copied()
     }
 
     /// The name with this id; empty for an id that was never given.
     #[must_use]
-    pub fn get(&self, id: u32) -> &str {
+    pub(super) fn get(&self, id: u32) -> &str {
         self.names.get(id as usize).map_or("", |name| name)
     }
 
     /// How many names there are.
     #[must_use]
-    pub const fn len(&self) -> usize {
+    pub(super) const fn len(&self) -> usize {
         self.names.len()
-    }
-
-    /// Whether there are no names.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.names.is_empty()
     }
 }

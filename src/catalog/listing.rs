@@ -49,7 +49,7 @@ pub enum TagSource {
     Inferred,
 }
 
-/// The place of a listing in [`super::Catalog::listings`].
+/// The place of a listing among those of its catalogue, in the order of loading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListingId(pub u32);
 

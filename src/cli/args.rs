@@ -1,16 +1,16 @@
 //! What may be written on the command line.
 
 use std::path::PathBuf;
-use std::str::FromStr;
 
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
-use thiserror::Error;
 
 use super::help::{
     CHECK_EXAMPLES, CHECK_NOTES, COLOR_HELP, EXAMPLES, FRAME_EXAMPLES, FRAME_NOTES, LIST_EXAMPLES,
     LIST_NOTES, NOTES, TEMPLATE,
 };
+use crate::app::Size;
 use crate::config::{ColorChoice, Density, PageSize, Settings};
 
 /// The whole command line.
@@ -55,6 +55,12 @@ pub enum Command {
     },
 }
 
+/// A file's name as it was typed. clap's own parser meets an empty one with `a value is
+/// required`, as if none had been typed; [`super::Inputs`] says what is wrong with it.
+fn file_name() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().map(PathBuf::from)
+}
+
 /// Names of all commands, as they are typed.
 #[must_use]
 pub fn command_names() -> Vec<String> {
@@ -78,7 +84,7 @@ pub struct ReaderArgs {
     #[arg(long, conflicts_with = "no_mouse")]
     pub mouse: bool,
     /// Saved pages, directories of them, or - for standard input
-    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath, value_parser = file_name())]
     pub files: Vec<PathBuf>,
 }
 
@@ -140,7 +146,7 @@ pub struct ListArgs {
     #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
     pub color: ColorChoice,
     /// Saved pages, directories of them, or - for standard input
-    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath, value_parser = file_name())]
     pub files: Vec<PathBuf>,
 }
 
@@ -171,7 +177,7 @@ pub struct CheckArgs {
     )]
     pub format: CheckFormat,
     /// Saved pages, directories of them, or - for standard input
-    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath, value_parser = file_name())]
     pub files: Vec<PathBuf>,
 }
 
@@ -190,7 +196,7 @@ pub enum CheckFormat {
 pub struct FrameArgs {
     /// The window, in cells
     #[arg(long, value_name = "WIDTHxHEIGHT", default_value = "80x24")]
-    pub size: GridSize,
+    pub size: Size,
     /// What is pressed before the frame is drawn
     #[arg(
         long,
@@ -213,7 +219,7 @@ pub struct FrameArgs {
     #[command(flatten)]
     pub look: Look,
     /// Saved pages, directories of them, or - for standard input
-    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath, value_parser = file_name())]
     pub files: Vec<PathBuf>,
 }
 
@@ -255,36 +261,6 @@ pub enum KeysFormat {
     Markdown,
 }
 
-/// A window's size in cells, each side from 1 to 1000.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct GridSize {
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-}
-
-/// Why a text is no size.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("write WIDTHxHEIGHT in cells, each from 1 to 1000, as in 120x40")]
-pub struct GridSizeError;
-
-impl FromStr for GridSize {
-    type Err = GridSizeError;
-
-    fn from_str(text: &str) -> Result<Self, GridSizeError> {
-        let side = |text: &str| {
-            let cells = text.parse().ok()?;
-            (1..=1000).contains(&cells).then_some(cells)
-        };
-        let (width, height) = text.split_once(['x', 'X']).ok_or(GridSizeError)?;
-        Ok(Self {
-            width: side(width).ok_or(GridSizeError)?,
-            height: side(height).ok_or(GridSizeError)?,
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -306,19 +282,6 @@ mod tests {
             cli.reader.files,
             [PathBuf::from("./list"), PathBuf::from("check")]
         );
-    }
-
-    #[test]
-    fn sizes_have_limits() {
-        let size = |width, height| Ok(GridSize { width, height });
-        assert_eq!("120x40".parse(), size(120, 40));
-        assert_eq!("1x1".parse(), size(1, 1));
-        assert_eq!("1000X1000".parse(), size(1000, 1000));
-        for text in [
-            "", "x", "0x1", "1x0", "1001x1", "80", "80x", "80x24x3", "-1x2",
-        ] {
-            assert_eq!(text.parse::<GridSize>(), Err(GridSizeError), "{text}");
-        }
     }
 
     #[test]

@@ -6,6 +6,8 @@ mod plain;
 use std::io::{self, Write};
 
 use super::{CheckArgs, CheckFormat, Exit, Inputs, Surroundings, say_errors};
+use crate::catalog::Form;
+use crate::ingest::FileReport;
 
 /// Loads the inputs and writes the report of it.
 ///
@@ -31,4 +33,10 @@ pub fn check(
         Exit::Failed
     };
     Ok(whole.max(unreadable))
+}
+
+/// The forms found in a file: `A`, `A+C`; `None` where there is none.
+fn form_letters(file: &FileReport) -> Option<String> {
+    let forms: Vec<&str> = file.forms().into_iter().map(Form::letter).collect();
+    (!forms.is_empty()).then(|| forms.join("+"))
 }

@@ -30,7 +30,9 @@ Keys: press ? in the reader, or see `tagleaf keys`.
 Settings: config.toml in the system's directory for configs, or in $TAGLEAF_CONFIG_DIR, may set \
 page-size, density, mouse and color. The command line wins.
 
-Exit codes: 0 done, 1 failed, 2 wrong usage or an input that cannot be read, 130 interrupted.";
+Exit codes: 0 done, 1 failed, 2 wrong usage or an input that cannot be read; of the reader, 128 \
+and the signal that ended it: 129 hang-up or a vanished terminal, 130 interrupt, 131 quit, 143 \
+termination.";
 
 /// The examples of `list`.
 pub const LIST_EXAMPLES: &str = "\
@@ -44,11 +46,12 @@ Examples:
 pub const LIST_NOTES: &str = "\
 JSON fields: id, title, source, published (YYYY-MM-DD), category, summary, tags, tags_certain, \
 likes, minutes, url, origin {file, line, listing {tag, tag_inferred, total, page, pages}}; what is \
-not known is null. `total` is what the page's header claims. TSV has the same in one line an \
-article, below a line of names.
+not known is null. `total` is what the page's header claims. TSV has the same fields in one \
+line an article, below a line of names. Between two tags it has ' | '; nothing is escaped, so a tag \
+that holds this itself is whole in JSON only.
 
-Exit codes: 0 all that can be read is listed (a line on standard error tells of articles in \
-quarantine or cut), 2 an input cannot be read at all; the others are listed all the same.";
+Exit codes: 0 all that can be read is listed (lines on standard error tell of articles in \
+quarantine or cut and of files passed over), 2 an input cannot be read at all; the others are listed all the same.";
 
 /// The examples of `check`.
 pub const CHECK_EXAMPLES: &str = "\
@@ -59,9 +62,11 @@ Examples:
 
 /// Fields and exit codes of `check`.
 pub const CHECK_NOTES: &str = "\
-JSON: {files: [{path, form, articles, duplicates, listing, listings, repairs, removed, \
-uncertain_tags, quarantined: [{line, reason, text, bytes}], cut, error}]}. A listing's total is \
-what its header claims, not a count.
+JSON: {files: [{path, form, articles, duplicates, duplicate_lines, listing, listings, repairs, \
+removed, uncertain_tags, quarantined: [{line, reason, text, bytes}], cut, error}], skipped: [{path, \
+reason}]}. A listing's total is what its header claims, not a count. Duplicates are articles \
+that were read before; duplicate_lines has the first 1000. Skipped are the files of a \
+directory that show no sign of a listing; they are no failure.
 
 Exit codes: 0 all was read whole, 1 something is in quarantine or cut, 2 an input cannot be read \
 at all.";

@@ -19,6 +19,9 @@ pub enum UsageError {
     /// Standard input can be read only once.
     #[error("'-' is standard input and can be read only once; name it once")]
     StdinTwice,
+    /// A name without a character, as an unset variable in quotes gives it.
+    #[error("'' is not a file name; name a saved listing page, or none for the built-in one")]
+    EmptyName,
 }
 
 /// Whether a name may have been meant as a command.
@@ -43,7 +46,8 @@ impl Inputs {
     /// the commands where a command may stand.
     ///
     /// # Errors
-    /// [`UsageError::StdinTwice`].
+    /// - [`UsageError::StdinTwice`]: `-` stands there more than once;
+    /// - [`UsageError::EmptyName`]: a name has no character.
     pub fn of(files: &[PathBuf], commands: Commands) -> Result<Self, UsageError> {
         if files.is_empty() {
             return Ok(Self {
@@ -54,6 +58,9 @@ impl Inputs {
         let is_stdin = |file: &&PathBuf| file.as_os_str() == "-";
         if files.iter().filter(is_stdin).count() > 1 {
             return Err(UsageError::StdinTwice);
+        }
+        if files.iter().any(|file| file.as_os_str().is_empty()) {
+            return Err(UsageError::EmptyName);
         }
         let missing = files
             .iter()

@@ -1,12 +1,11 @@
 //! The key table, for the shell and for the README.
 
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::KeysFormat;
 use crate::action::{ACTIONS, ActionSpec, Scope};
 use crate::keymap::Keymap;
-use crate::text::width_cells;
+use crate::text::{push_formatted, width_cells};
 
 /// Writes the key table.
 ///
@@ -27,7 +26,7 @@ pub fn keys_markdown() -> String {
     for (scope, rows) in table() {
         let gap = if text.is_empty() { "" } else { "\n" };
         let title = scope.title();
-        push(
+        push_formatted(
             &mut text,
             format_args!("{gap}**{title}**\n\n| keys | what they do | action |\n|---|---|---|\n"),
         );
@@ -35,7 +34,7 @@ pub fn keys_markdown() -> String {
             let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
             let keys = keys.join(" ").replace('|', "\\|");
             let what = spec.description.replace('|', "\\|");
-            push(
+            push_formatted(
                 &mut text,
                 format_args!("| {keys} | {what} | `{}` |\n", spec.name),
             );
@@ -55,12 +54,12 @@ fn keys_plain() -> String {
     let names_width = widest(|(_, spec)| spec.name.len());
     for (scope, rows) in &table {
         let gap = if text.is_empty() { "" } else { "\n" };
-        push(&mut text, format_args!("{gap}{}\n", scope.title()));
+        push_formatted(&mut text, format_args!("{gap}{}\n", scope.title()));
         for (keys, spec) in rows {
             let keys = keys.join(", ");
             let name = spec.name;
             let what = spec.description;
-            push(
+            push_formatted(
                 &mut text,
                 format_args!("  {keys:keys_width$}  {name:names_width$}  {what}\n"),
             );
@@ -77,11 +76,6 @@ fn table() -> impl Iterator<Item = (Scope, Vec<(Vec<String>, &'static ActionSpec
         let rows = rows.map(|spec| (keymap.keys_of(spec.action).collect(), spec));
         (scope, rows.collect())
     })
-}
-
-fn push(text: &mut String, line: std::fmt::Arguments<'_>) {
-    text.write_fmt(line)
-        .expect("writing to a String cannot fail");
 }
 
 #[cfg(test)]

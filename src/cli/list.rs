@@ -5,7 +5,7 @@ mod row;
 
 use std::io::{self, Write};
 
-use super::notes::say_parts;
+use super::notes::{say_parts, say_skipped};
 use super::{Exit, Inputs, ListArgs, ListFormat, Output, Surroundings, say_errors};
 use crate::catalog::Catalog;
 use crate::theme::Colors;
@@ -43,6 +43,7 @@ pub fn list(
     out.flush()?;
     let exit = say_errors(err, &loaded.report);
     say_parts(err, &loaded.report);
+    say_skipped(err, &loaded.report);
     Ok(exit)
 }
 

@@ -4,8 +4,9 @@ use std::fmt::Display;
 use std::io::Write;
 
 use super::Exit;
-use crate::ingest::{FileReport, Report};
+use crate::ingest::{FileReport, Report, Skipped};
 use crate::text::CleanString;
+use crate::text::counted;
 
 /// Writes `tagleaf: ` and the message. The message's lines are scrubbed, as they hold
 /// file names and other people's words; that nobody reads them is no error.
@@ -44,6 +45,28 @@ pub fn say_parts(err: &mut dyn Write, report: &Report) {
     }
 }
 
+/// Tells of the files that were passed over, in one line for each directory that was
+/// named. Where a directory holds nothing to read at all, the error says as much.
+pub fn say_skipped(err: &mut dyn Write, report: &Report) {
+    let of_one = |a: &Skipped, b: &Skipped| a.directory == b.directory;
+    for skipped in report.skipped.chunk_by(of_one) {
+        let directory = &skipped[0].directory;
+        let is_told = |file: &FileReport| file.error.is_some() && file.path == *directory;
+        if !report.files.iter().any(is_told) {
+            let files = without_a_listing(skipped.len());
+            let name = shell_word(directory.as_str());
+            let said = format!("'{directory}': {files} passed over (tagleaf check {name} shows");
+            let them = if skipped.len() == 1 { "it" } else { "them" };
+            say(err, &format!("{said} {them})"));
+        }
+    }
+}
+
+/// `1 file without a listing`.
+pub fn without_a_listing(files: usize) -> String {
+    format!("{} without a listing", counted(files, "file"))
+}
+
 /// What of a file could not be read: `1 in quarantine, cut at line 90`.
 pub fn parts(file: &FileReport) -> Option<String> {
     let mut parts = Vec::new();
@@ -54,12 +77,6 @@ pub fn parts(file: &FileReport) -> Option<String> {
         parts.push(format!("cut at line {}", cut.line));
     }
     (!parts.is_empty()).then(|| parts.join(", "))
-}
-
-/// `1 like`, `2 likes`.
-pub fn counted<N: Copy + Display + PartialEq + From<bool>>(count: N, noun: &str) -> String {
-    let plural = if count == N::from(true) { "" } else { "s" };
-    format!("{count} {noun}{plural}")
 }
 
 /// A name as it is written in a shell.

@@ -61,10 +61,7 @@ impl Surroundings {
         if set(&self.no_color) || self.clicolor.as_deref() == Some("0") || term == "dumb" {
             return Colors::None;
         }
-        // Consoles of Windows have no TERM and 256 colours.
-        let indexed = set(&self.colorterm)
-            || (cfg!(windows) && term.is_empty())
-            || INDEXED_TERMS.iter().any(|name| term.contains(name));
+        let indexed = set(&self.colorterm) || INDEXED_TERMS.iter().any(|name| term.contains(name));
         if indexed {
             Colors::Indexed
         } else {

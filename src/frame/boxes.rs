@@ -2,7 +2,7 @@
 //!
 //! Fonts leave gaps between the lines of neighbouring cells, so pictures draw them.
 
-use std::fmt::Write;
+use crate::text::push_formatted;
 
 /// A cell in user units.
 #[derive(Clone, Copy, Debug)]
@@ -121,12 +121,12 @@ fn straight(arms: u8, cell: CellBox) -> String {
     if arms & (LEFT | RIGHT) != 0 {
         let from = if arms & LEFT != 0 { cell.x } else { x };
         let to = if arms & RIGHT != 0 { right } else { x + 1 };
-        push(&mut path, format_args!("M{from} {y}.5H{to}"));
+        push_formatted(&mut path, format_args!("M{from} {y}.5H{to}"));
     }
     if arms & (UP | DOWN) != 0 {
         let from = if arms & UP != 0 { cell.y } else { y };
         let to = if arms & DOWN != 0 { bottom } else { y + 1 };
-        push(&mut path, format_args!("M{x}.5 {from}V{to}"));
+        push_formatted(&mut path, format_args!("M{x}.5 {from}V{to}"));
     }
     path
 }
@@ -194,11 +194,6 @@ fn block(c: char, cell: CellBox) -> Option<(CellBox, u8)> {
         }
         _ => return None,
     })
-}
-
-fn push(path: &mut String, part: std::fmt::Arguments<'_>) {
-    path.write_fmt(part)
-        .expect("writing to a String cannot fail");
 }
 
 #[cfg(test)]

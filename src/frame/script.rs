@@ -4,11 +4,8 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-use crate::app::{MouseEvent, MouseKind, Size};
+use crate::app::{MouseEvent, MouseKind, Size, SizeError};
 use crate::keymap::{Key, KeyCode, KeyError, parse_keys};
-
-/// The longest side of a window, in cells.
-const SIDE_MAX: u16 = 1000;
 
 /// Steps in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,8 +35,8 @@ pub enum ScriptError {
     #[error("'{0}' does not say where: write {1}:COLUMN,ROW, counted from 0,0 at the top left")]
     Place(String, &'static str),
     /// A resize does not say to what.
-    #[error("'{0}' is no size: write resize:WIDTHxHEIGHT, each from 1 to 1000")]
-    Size(String),
+    #[error("'{0}' does not say to what size: {1}")]
+    Size(String, SizeError),
 }
 
 /// The uses of the mouse by name.
@@ -81,7 +78,8 @@ fn step(word: &str) -> Result<Option<Step>, ScriptError> {
         return Ok(None);
     };
     if name == "resize" {
-        let size = size(place).ok_or_else(|| ScriptError::Size(word.to_owned()))?;
+        let size = place.parse();
+        let size = size.map_err(|error| ScriptError::Size(word.to_owned(), error))?;
         return Ok(Some(Step::Resize(size)));
     }
     let Some((name, kind)) = MOUSE.into_iter().find(|(known, _)| *known == name) else {
@@ -92,15 +90,6 @@ fn step(word: &str) -> Result<Option<Step>, ScriptError> {
         .and_then(|(column, row)| Some((column.parse().ok()?, row.parse().ok()?)))
         .ok_or_else(|| ScriptError::Place(word.to_owned(), name))?;
     Ok(Some(Step::Mouse(MouseEvent { kind, column, row })))
-}
-
-fn size(text: &str) -> Option<Size> {
-    let side = |text: &str| text.parse().ok().filter(|n| (1..=SIDE_MAX).contains(n));
-    let (width, height) = text.split_once('x')?;
-    Some(Size {
-        width: side(width)?,
-        height: side(height)?,
-    })
 }
 
 #[cfg(test)]
@@ -131,7 +120,10 @@ mod tests {
         for (text, advice) in [
             ("click:10", "click:COLUMN,ROW"),
             ("wheel-up:a,b", "wheel-up:COLUMN,ROW"),
-            ("resize:0x5", "resize:WIDTHxHEIGHT"),
+            (
+                "resize:0x5",
+                "'resize:0x5' does not say to what size: write WIDTHxHEIGHT",
+            ),
             ("resize:1001x5", "from 1 to 1000"),
             ("j entr", "'entr' is not a key"),
             ("clik:1,2", "'clik:1,2' is not a key"),

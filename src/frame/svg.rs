@@ -3,7 +3,6 @@
 //! Every piece of text says how wide it is, so that the columns hold whatever font
 //! is found; lines and blocks are drawn, not written.
 
-use std::fmt::{Arguments, Write as _};
 use std::io::{self, Write};
 
 use ratatui::style::Modifier;
@@ -13,7 +12,7 @@ use super::Picture;
 use super::boxes::{CellBox, Shape, is_shape, shape};
 use super::palette::{BACKGROUND, FOREGROUND, Rgb, mix, rgb};
 use super::picture::{Run, RunStyle, hex};
-use crate::text::width_cells;
+use crate::text::{push_formatted, width_cells};
 
 const CELL_WIDTH: u32 = 9;
 const CELL_HEIGHT: u32 = 20;
@@ -80,7 +79,7 @@ fn push_background(row: &mut String, run: &Run, top: u32) {
     if let (_, Some(bg)) = colors(run.style) {
         let x = left(u32::from(run.x));
         let width = u32::from(run.width) * CELL_WIDTH;
-        push(
+        push_formatted(
             row,
             format_args!(
                 "<rect x=\"{x}\" y=\"{top}\" width=\"{width}\" height=\"{CELL_HEIGHT}\" fill=\"{}\" shape-rendering=\"crispEdges\"/>\n",
@@ -107,7 +106,7 @@ fn push_run(row: &mut String, run: &Run, top: u32) {
     ] {
         if run.style.modifier.contains(modifier) {
             let (x, width) = (left(u32::from(run.x)), u32::from(run.width) * CELL_WIDTH);
-            push(
+            push_formatted(
                 row,
                 format_args!(
                     "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"1\" fill=\"{}\"/>\n",
@@ -188,14 +187,14 @@ fn push_text(row: &mut String, piece: &Piece<'_>, style: RunStyle, fg: Rgb, top:
         // Another font's glyph is as wide as it is: in the middle it stays in its cells.
         Kind::Odd => {
             let middle = x + width / 2;
-            push(
+            push_formatted(
                 row,
                 format_args!("<text x=\"{middle}\" y=\"{y}\" text-anchor=\"middle\""),
             );
         }
         // A single narrow character would be distorted by being stretched to its cell.
-        _ if piece.cells == 1 => push(row, format_args!("<text x=\"{x}\" y=\"{y}\"")),
-        _ => push(
+        _ if piece.cells == 1 => push_formatted(row, format_args!("<text x=\"{x}\" y=\"{y}\"")),
+        _ => push_formatted(
             row,
             format_args!(
                 "<text x=\"{x}\" y=\"{y}\" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\""
@@ -203,7 +202,7 @@ fn push_text(row: &mut String, piece: &Piece<'_>, style: RunStyle, fg: Rgb, top:
         ),
     }
     if fg != FOREGROUND {
-        push(row, format_args!(" fill=\"{}\"", hex(fg)));
+        push_formatted(row, format_args!(" fill=\"{}\"", hex(fg)));
     }
     if style.modifier.contains(Modifier::BOLD) {
         row.push_str(" font-weight=\"bold\"");
@@ -247,7 +246,7 @@ fn push_shapes(row: &mut String, piece: &Piece<'_>, fg: Rgb, top: u32) {
         }
     }
     for (paint, path) in paths {
-        push(row, format_args!("<path d=\"{path}\" {paint}/>\n"));
+        push_formatted(row, format_args!("<path d=\"{path}\" {paint}/>\n"));
     }
 }
 
@@ -289,11 +288,6 @@ fn push_escaped(row: &mut String, text: &str) {
             c => row.push(c),
         }
     }
-}
-
-fn push(row: &mut String, part: Arguments<'_>) {
-    row.write_fmt(part)
-        .expect("writing to a String cannot fail");
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::Loaded;
 use super::parse::{Parsed, RawArticle};
-use super::report::{Report, UncertainTags};
+use super::report::{DUPLICATE_LINES_MAX, Report, UncertainTags};
 use super::tags::{Line, PageTag, Split, Splitter, infer};
 use crate::catalog::{Builder, Listing, ListingId, NewArticle, TagSource};
 use crate::text::CleanString;
@@ -120,6 +120,9 @@ fn add(builder: &mut Builder, file: &mut Parsed, splits: &[Split]) {
         });
         if !added {
             report.duplicates += 1;
+            if report.duplicate_lines.len() < DUPLICATE_LINES_MAX {
+                report.duplicate_lines.push(article.line);
+            }
         }
     }
     builder.set_text(text_id, std::mem::take(&mut file.text));

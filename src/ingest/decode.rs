@@ -1,4 +1,5 @@
-//! Bytes to text: byte-order marks, UTF-16, invalid UTF-8, old line ends.
+//! Bytes to text: byte-order marks, UTF-16, invalid UTF-8, old line ends; and what is no
+//! text.
 
 use memchr::{memchr, memchr_iter};
 
@@ -34,26 +35,45 @@ fn encoding(bytes: &[u8]) -> Encoding {
     }
 }
 
+/// How pictures, documents, archives and programs begin that may hold few zero bytes:
+/// PNG, JPEG, GIF, PDF, ZIP, gzip, ELF.
+const MAGIC: [&[u8]; 8] = [
+    b"\x89PNG\r\n\x1a\n",
+    b"\xff\xd8\xff",
+    b"GIF87a",
+    b"GIF89a",
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"\x7fELF",
+];
+
+/// A text has at most one zero byte, or one in this many. Random bytes have one in 256;
+/// a page damaged on its way has a few, and is read without them.
+const BYTES_PER_ZERO_MIN: usize = 1000;
+
 /// Refuses what is no text, from its first bytes: no text encoding but UTF-16 has
-/// zero bytes, and every common image, archive and program has.
+/// zero bytes, and most other formats have many.
 pub(super) fn sniff(path: &CleanString, start: &[u8]) -> Result<(), InputError> {
     if encoding(start) != Encoding::Utf8 {
         return Ok(());
     }
     let start = &start[..start.len().min(SNIFF_LEN)];
-    match memchr(0, start) {
-        None => Ok(()),
-        Some(offset) => Err(InputError::Binary {
-            path: path.clone(),
-            byte: 0,
-            offset,
-        }),
+    let zeros = memchr_iter(0, start).count();
+    let is_known = MAGIC.iter().any(|magic| start.starts_with(magic));
+    if !is_known && zeros <= (start.len() / BYTES_PER_ZERO_MIN).max(1) {
+        return Ok(());
     }
+    let offset = memchr(0, start).unwrap_or(0);
+    Err(InputError::Binary {
+        path: path.clone(),
+        byte: start[offset],
+        offset,
+    })
 }
 
 /// Decodes a whole file. O(n); copies only where something must be repaired.
 pub(super) fn decode(mut bytes: Vec<u8>) -> Decoded {
-    let mut decoded = Decoded::default();
     match encoding(&bytes) {
         Encoding::Utf8 => {}
         Encoding::Utf16Le => return utf16(&bytes, u16::from_le_bytes),
@@ -62,14 +82,8 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Decoded {
     if bytes.starts_with(&[0xef, 0xbb, 0xbf]) {
         bytes.drain(..3);
     }
-    if memchr(b'\n', &bytes).is_none() && memchr(b'\r', &bytes).is_some() {
-        for byte in &mut bytes {
-            if *byte == b'\r' {
-                *byte = b'\n';
-            }
-        }
-        decoded.note(1, RepairKind::CarriageReturns);
-    }
+    let mut decoded = Decoded::default();
+    decoded.line_ends(&mut bytes);
     decoded.text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
@@ -79,9 +93,7 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Decoded {
                 .utf8_chunks()
                 .filter(|c| !c.invalid().is_empty())
                 .count();
-            let line = memchr_iter(b'\n', &bytes[..first]).count() + 1;
-            let broken = u32::try_from(broken).unwrap_or(u32::MAX);
-            decoded.note(line, RepairKind::InvalidUtf8(broken));
+            decoded.invalid(&bytes[..first], broken);
             let text = String::from_utf8_lossy(&bytes).into_owned();
             decoded.original = Some(bytes);
             text
@@ -91,27 +103,64 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Decoded {
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
-    let units = bytes[2..]
-        .chunks_exact(2)
-        .map(|pair| unit([pair[0], pair[1]]));
+    let (pairs, half) = bytes[2..].as_chunks::<2>();
+    let mut text = String::with_capacity(bytes.len());
+    let mut broken = 0;
+    let mut first = None;
+    let decoded = char::decode_utf16(pairs.iter().copied().map(unit)).map(Result::ok);
+    // Half a unit at the end is what a cut leaves.
+    for c in decoded.chain((!half.is_empty()).then_some(None)) {
+        if c.is_none() {
+            broken += 1;
+            first.get_or_insert(text.len());
+        }
+        text.push(c.unwrap_or(char::REPLACEMENT_CHARACTER));
+    }
     let mut decoded = Decoded::default();
     decoded.note(1, RepairKind::Utf16);
-    let mut broken = 0_u32;
-    decoded.text = char::decode_utf16(units)
-        .map(|c| {
-            c.unwrap_or_else(|_| {
-                broken += 1;
-                char::REPLACEMENT_CHARACTER
-            })
-        })
-        .collect();
-    if broken > 0 {
-        decoded.note(1, RepairKind::InvalidUtf8(broken));
+    let mut bytes = text.into_bytes();
+    decoded.line_ends(&mut bytes);
+    if let Some(first) = first {
+        decoded.invalid(&bytes[..first], broken);
     }
+    decoded.text = String::from_utf8(bytes).expect("a line end is ASCII, like what it replaces");
     decoded
 }
 
 impl Decoded {
+    /// Whether there is nothing in it to read: no bytes, blanks, byte-order marks.
+    pub(super) fn is_blank(&self) -> bool {
+        let is_blank = |c: char| c.is_whitespace() || c == '\u{feff}';
+        self.text.chars().all(is_blank)
+    }
+
+    /// Makes line ends of the carriage returns that stand alone, where most ends of lines
+    /// are such; one that strayed into another text is left to scrubbing.
+    fn line_ends(&mut self, bytes: &mut [u8]) {
+        let is_bare = |bytes: &[u8], at: usize| bytes.get(at + 1) != Some(&b'\n');
+        let bare = memchr_iter(b'\r', bytes)
+            .filter(|at| is_bare(bytes, *at))
+            .count();
+        if bare == 0 || bare <= memchr_iter(b'\n', bytes).count() {
+            return;
+        }
+        // Forwards: a carriage return that is replaced stands before none that is asked
+        // about, so `\r\r\n` becomes `\n\r\n`.
+        for at in 0..bytes.len() {
+            if bytes[at] == b'\r' && is_bare(bytes, at) {
+                bytes[at] = b'\n';
+            }
+        }
+        self.note(1, RepairKind::CarriageReturns);
+    }
+
+    /// Notes that invalid bytes were replaced `count` times, first behind `before`.
+    fn invalid(&mut self, before: &[u8], count: usize) {
+        let line = memchr_iter(b'\n', before).count() + 1;
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        self.note(line, RepairKind::InvalidBytes(count));
+    }
+
     fn note(&mut self, line: usize, kind: RepairKind) {
         let line = u32::try_from(line).unwrap_or(u32::MAX);
         self.repairs.push(Repair { line, kind });
@@ -136,14 +185,71 @@ mod tests {
         ] {
             assert_eq!(decode(bytes).text, "a·b\nc");
         }
-        assert_eq!(decode(b"a\rb".to_vec()).text, "a\nb");
+    }
+
+    #[test]
+    fn bare_carriage_returns_end_lines_where_they_are_most() {
+        for (text, want) in [
+            ("a\rb", "a\nb"),
+            ("a\rb\rc\n", "a\nb\nc\n"),
+            ("a\rb\r\r\nc\r", "a\nb\n\r\nc\n"),
+            ("a\r\nb\r\n", "a\r\nb\r\n"),
+            ("a\rb\nc\n", "a\rb\nc\n"),
+            ("a\rb\n", "a\rb\n"),
+        ] {
+            let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let utf16 = [&[0xff, 0xfe][..], &utf16].concat();
+            for bytes in [text.as_bytes().to_vec(), utf16] {
+                let decoded = decode(bytes);
+                assert_eq!(decoded.text, want);
+                let kind = RepairKind::CarriageReturns;
+                let noted = decoded.repairs.iter().filter(|r| r.kind == kind).count();
+                assert_eq!(noted, usize::from(text != want), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn half_a_unit_of_utf16_is_reported() {
+        let decoded = decode(b"\xff\xfea\0\n\0b\0c".to_vec());
+        assert_eq!(decoded.text, "a\nb\u{fffd}");
+        let kind = RepairKind::InvalidBytes(1);
+        assert_eq!(decoded.repairs.last(), Some(&Repair { line: 2, kind }));
+    }
+
+    #[test]
+    fn few_zeros_are_damage_and_many_are_no_text() {
+        let path = CleanString::new("x");
+        let with_zeros = |len: usize, every: usize| -> Vec<u8> {
+            let byte = |at| if at % every == 0 { 0 } else { b'x' };
+            (1..=len).map(byte).collect()
+        };
+        for text in [
+            with_zeros(20, 15),
+            with_zeros(64_000, 1000),
+            b"GIF is a format".to_vec(),
+        ] {
+            assert_eq!(sniff(&path, &text), Ok(()));
+        }
+        for (bytes, byte, offset) in [
+            (with_zeros(20, 10), 0, 9),
+            (with_zeros(64_000, 900), 0, 899),
+            (b"%PDF-1.7\n\xff".to_vec(), b'%', 0),
+            (b"\xff\xd8\xff\xe0\0".to_vec(), 0, 4),
+            (b"\x1f\x8b\x08".to_vec(), 0x1f, 0),
+        ] {
+            let refusal = sniff(&path, &bytes);
+            let path = path.clone();
+            let binary = InputError::Binary { path, byte, offset };
+            assert_eq!(refusal, Err(binary));
+        }
     }
 
     #[test]
     fn invalid_bytes_are_replaced_counted_and_kept() {
         let decoded = decode(b"ok\nb\xffd\xc3(\n".to_vec());
         assert_eq!(decoded.text, "ok\nb\u{fffd}d\u{fffd}(\n");
-        let kind = RepairKind::InvalidUtf8(2);
+        let kind = RepairKind::InvalidBytes(2);
         assert_eq!(decoded.repairs, [Repair { line: 2, kind }]);
         assert!(decoded.original.is_some());
     }

@@ -1,6 +1,6 @@
 //! The headers of forms A, B and C.
 
-use super::fields::{number, skip_blanks, skip_dot};
+use super::fields::{DateLine, number, skip_blanks, skip_dot};
 use super::lines::Lines;
 use crate::catalog::Form;
 
@@ -67,8 +67,15 @@ fn tagged<'a>(lines: &Lines<'a>, before: usize) -> Option<Header<'a>> {
         }
         return Some(header);
     }
-    // The words alone are a header only where they stand alone: a title may end so.
-    (before == 0).then_some(header)
+    // The words alone are a header only where an article begins behind them, or the
+    // file ends: a title may read so.
+    let date = |place: usize| {
+        lines
+            .peek(place)
+            .is_some_and(|line| DateLine::parse(line.text).is_some())
+    };
+    let opens = lines.peek(1).is_none() || date(2) || (text(1) == text(2) && date(3));
+    (before == 0 && opens).then_some(header)
 }
 
 fn thread<'a>(lines: &Lines<'a>, before: usize) -> Option<Header<'a>> {

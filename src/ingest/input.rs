@@ -5,11 +5,12 @@ use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use super::Loaded;
 use super::assemble::assemble;
 use super::decode::{SNIFF_LEN, decode, sniff};
 use super::parse::{Parsed, parse};
-use super::report::{FileReport, InputError, Report};
-use super::{Loaded, natural};
+use super::report::{FileReport, InputError, Quarantined, Reason, Report, SkipReason, Skipped};
+use super::walk::walk;
 use crate::text::CleanString;
 
 /// The listing that is part of the program.
@@ -24,9 +25,6 @@ const FILE_LEN_MAX: u64 = u32::MAX as u64 / 2;
 
 /// How much is read between two reports of progress.
 const CHUNK_LEN: usize = 4 << 20;
-
-/// Depth at which a directory walk stops, so that a loop of links ends.
-const DEPTH_MAX: usize = 16;
 
 /// Something to load.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,13 +63,17 @@ pub fn load(inputs: &[Input], progress: &mut dyn FnMut(Progress) -> ControlFlow<
     };
     for input in inputs {
         match input {
-            Input::Seed => loader.bytes(CleanString::new(SEED_NAME), SEED.as_bytes().to_vec()),
+            Input::Seed => {
+                let name = CleanString::new(SEED_NAME);
+                let parsed = loader.parse(&name, SEED.as_bytes().to_vec());
+                loader.keep(name, parsed);
+            }
             Input::Stdin => {
-                let path = CleanString::new("-");
-                match loader.read_all(&path, &mut io::stdin().lock(), 0) {
-                    Ok(bytes) => loader.bytes(path, bytes),
-                    Err(error) => loader.fail(path, error),
-                }
+                let name = CleanString::new("-");
+                let parsed = loader
+                    .read_all(&name, &mut io::stdin().lock(), 0)
+                    .and_then(|bytes| loader.parse(&name, bytes));
+                loader.keep(name, parsed);
             }
             Input::Path(path) => loader.path(path),
         }
@@ -90,7 +92,9 @@ pub fn load_bytes(name: &str, bytes: &[u8]) -> Loaded {
         report: Report::default(),
         stopped: false,
     };
-    loader.bytes(CleanString::new(name), bytes.to_vec());
+    let name = CleanString::new(name);
+    let parsed = loader.parse(&name, bytes.to_vec());
+    loader.keep(name, parsed);
     let Loader { parsed, report, .. } = loader;
     assemble(parsed, report)
 }
@@ -108,77 +112,69 @@ impl Loader<'_> {
         let name = CleanString::new(&path.to_string_lossy());
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => self.directory(path, &name),
-            Ok(_) => match self.read(path, &name) {
-                Ok(bytes) => self.bytes(name, bytes),
-                Err(error) => self.fail(name, error),
-            },
+            Ok(_) => {
+                let parsed = self.file(path, &name);
+                self.keep(name, parsed);
+            }
             Err(error) => self.fail(name.clone(), unreadable(name, &error)),
         }
     }
 
-    fn directory(&mut self, path: &Path, name: &CleanString) {
-        let mut files = Vec::new();
-        if let Err(error) = walk(path, 0, &mut files) {
-            self.fail(name.clone(), unreadable(name.clone(), &error));
-        }
-        files.sort_by(|a, b| natural::compare(&a.to_string_lossy(), &b.to_string_lossy()));
+    fn directory(&mut self, path: &Path, directory: &CleanString) {
+        let found = walk(path);
         let parsed_before = self.parsed.len();
-        let skipped_before = self.report.skipped.len();
-        for file in &files {
+        for (path, error) in &found.refused {
+            let name = CleanString::new(&path.to_string_lossy());
+            self.fail(name.clone(), unreadable(name, error));
+        }
+        for (path, reason) in found.passed_over {
+            let name = CleanString::new(&path.to_string_lossy());
+            self.skip(directory, name, reason);
+        }
+        for file in &found.files {
+            if self.stopped {
+                return;
+            }
             let name = CleanString::new(&file.to_string_lossy());
-            match self.read(file, &name) {
-                Ok(bytes) => self.bytes_of_directory(name, bytes),
-                Err(error @ (InputError::Empty { .. } | InputError::Binary { .. })) => {
-                    self.report.skipped.push((name, error.to_string()));
-                }
-                Err(error) => self.fail(name, error),
+            let parsed = self.file(file, &name);
+            match reason_to_skip(&parsed) {
+                Some(reason) => self.skip(directory, name, reason),
+                None => self.keep(name, parsed),
             }
         }
-        if self.parsed.len() == parsed_before {
-            self.report.skipped.truncate(skipped_before);
-            let tried = match files.len() {
+        if self.parsed.len() == parsed_before && !self.stopped {
+            let tried = match found.files.len() {
                 0 => "there are no files".to_owned(),
                 1 => "its one file holds none".to_owned(),
                 count => format!("none of its {count} files holds one"),
             };
             let error = InputError::NoListings {
-                path: name.clone(),
+                path: directory.clone(),
                 tried,
             };
-            self.fail(name.clone(), error);
+            self.fail(directory.clone(), error);
         }
     }
 
-    /// A file that was found, not named: it need not be a listing.
-    fn bytes_of_directory(&mut self, name: CleanString, bytes: Vec<u8>) {
-        let before = self.parsed.len();
-        self.bytes(name.clone(), bytes);
-        if self.parsed[before..]
-            .iter()
-            .all(|parsed| parsed.report.listings.is_empty())
-        {
-            self.parsed.truncate(before);
-            self.report
-                .skipped
-                .push((name, "it holds no listing".to_owned()));
-        }
+    fn file(&mut self, path: &Path, name: &CleanString) -> Result<Option<Parsed>, InputError> {
+        let bytes = self.read(path, name)?;
+        self.parse(name, bytes)
     }
 
-    fn bytes(&mut self, name: CleanString, bytes: Vec<u8>) {
+    /// Parses one text; `None` once loading was broken off.
+    fn parse(&mut self, name: &CleanString, bytes: Vec<u8>) -> Result<Option<Parsed>, InputError> {
         if self.stopped {
-            return;
+            return Ok(None);
         }
-        if bytes.is_empty() {
-            let error = InputError::Empty { path: name.clone() };
-            return self.fail(name, error);
-        }
-        if let Err(error) = sniff(&name, &bytes) {
-            return self.fail(name, error);
+        sniff(name, &bytes)?;
+        let decoded = decode(bytes);
+        if decoded.is_blank() {
+            return Err(InputError::Empty { path: name.clone() });
         }
         let before = self.articles;
         let progress = &mut *self.progress;
         let mut stopped = false;
-        let parsed = parse(name, decode(bytes), &mut |at: Progress| {
+        let parsed = parse(name.clone(), decoded, &mut |at: Progress| {
             let flow = progress(Progress {
                 articles: before + at.articles,
                 ..at
@@ -188,7 +184,22 @@ impl Loader<'_> {
         });
         self.stopped = stopped;
         self.articles += parsed.articles.len() as u64;
-        self.parsed.push(parsed);
+        Ok(Some(parsed))
+    }
+
+    fn keep(&mut self, name: CleanString, parsed: Result<Option<Parsed>, InputError>) {
+        match parsed {
+            Ok(parsed) => self.parsed.extend(parsed),
+            Err(error) => self.fail(name, error),
+        }
+    }
+
+    fn skip(&mut self, directory: &CleanString, path: CleanString, reason: SkipReason) {
+        self.report.skipped.push(Skipped {
+            directory: directory.clone(),
+            path,
+            reason,
+        });
     }
 
     fn fail(&mut self, path: CleanString, error: InputError) {
@@ -255,35 +266,32 @@ impl Loader<'_> {
                 break;
             }
         }
-        if bytes.is_empty() {
-            return Err(InputError::Empty { path: name.clone() });
-        }
         Ok(bytes)
     }
 }
 
-/// Collects the files below `path`; hidden ones are left out, as in other tools.
-fn walk(path: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    for entry in fs::read_dir(path)? {
-        let entry = entry?;
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
+/// Why a file that was found, not named, is passed over: it need not be a listing. What
+/// shows any sign of one is kept, however little of it could be read.
+fn reason_to_skip(parsed: &Result<Option<Parsed>, InputError>) -> Option<SkipReason> {
+    match parsed {
+        Ok(Some(parsed)) => {
+            let report = &parsed.report;
+            let of_articles = |q: &Quarantined| !matches!(q.reason, Reason::Stray);
+            let is_listing = !report.listings.is_empty()
+                || report.cut.is_some()
+                || report.quarantined.iter().any(of_articles);
+            (!is_listing).then_some(SkipReason::NoListing)
         }
-        let path = entry.path();
-        match fs::metadata(&path) {
-            Ok(meta) if meta.is_dir() && depth < DEPTH_MAX => walk(&path, depth + 1, files)?,
-            Ok(meta) if meta.is_file() => files.push(path),
-            // A dangling link or a pipe is not a saved page.
-            Ok(_) | Err(_) => {}
-        }
+        Err(InputError::Empty { .. }) => Some(SkipReason::Empty),
+        Err(InputError::Binary { .. }) => Some(SkipReason::NotText),
+        Ok(None) | Err(_) => None,
     }
-    Ok(())
 }
 
 fn unreadable(path: CleanString, error: &io::Error) -> InputError {
     let advice = match error.kind() {
         io::ErrorKind::NotFound => "check the name",
-        io::ErrorKind::PermissionDenied => "make it readable (chmod u+r)",
+        io::ErrorKind::PermissionDenied => "make it readable (chmod u+rX)",
         _ => "check the file and try again",
     };
     // The system's words end in "(os error 2)", which helps nobody.

@@ -26,7 +26,7 @@ impl Line<'_> {
 }
 
 /// A cursor over the lines that are not blank. Linear: every byte is looked at once.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Lines<'a> {
     text: &'a str,
     next: usize,

@@ -5,13 +5,14 @@
 //! the next place that looks like an article or a header.
 
 mod body;
+mod listings;
 mod stray;
 
 use std::ops::{ControlFlow, Range};
 
 use chrono::NaiveDate;
-use memchr::memchr_iter;
 
+use super::clean::CleanText;
 use super::decode::Decoded;
 use super::fields::DateLine;
 use super::header::{Header, header};
@@ -19,13 +20,13 @@ use super::input::Progress;
 use super::lines::{Line, Lines};
 use super::report::{Cut, FileReport, Quarantined, Reason, Repair, RepairKind};
 use crate::catalog::{Form, Listing, Span, TagSource};
-use crate::text::{CleanString, is_clean, scrub};
-
-/// Most bytes of a quarantined passage that are kept.
-const QUARANTINE_MAX: usize = 4096;
+use crate::text::CleanString;
 
 /// Articles between two reports of progress.
 const PROGRESS_EVERY: usize = 8192;
+
+/// Longest line that can be a source; longer ones are not names.
+const SOURCE_MAX: usize = 300;
 
 /// An article before its tags are split; spans refer to [`Parsed::text`].
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +48,7 @@ pub(super) struct RawArticle {
 /// A file, parsed.
 #[derive(Debug, Default)]
 pub(super) struct Parsed {
-    /// The file's text, with scrubbed copies of unsafe fields behind it.
+    /// The file's text, with abstracts that had to be joined behind it.
     pub text: String,
     pub articles: Vec<RawArticle>,
     pub report: FileReport,
@@ -85,8 +86,8 @@ impl Start {
     }
 }
 
-/// Parses a decoded file. O(n), with memory for the articles found and whatever
-/// had to be scrubbed. Breaks off where `progress` says so.
+/// Parses a decoded file. O(n), with memory for the articles found and the lines that
+/// had to be cleaned. Breaks off where `progress` says so.
 pub(super) fn parse(
     path: CleanString,
     decoded: Decoded,
@@ -97,29 +98,31 @@ pub(super) fn parse(
         original,
         repairs,
     } = decoded;
+    let clean = CleanText::new(text, original.as_deref());
     let mut parser = Parser {
-        text: &text,
-        original: original.as_deref(),
-        original_at: (1, 0),
-        lines: Lines::new(&text),
+        clean: &clean,
+        lines: Lines::new(&clean.text),
         extra: String::new(),
         articles: Vec::new(),
         report: FileReport {
             path,
             repairs,
+            removed: clean.removed,
             ..FileReport::default()
         },
-        last_date: None,
+        seam: Seam::None,
+        seam_before: Seam::None,
         body: Vec::new(),
     };
     parser.run(progress);
+    parser.split_at_rising_dates();
     let Parser {
         extra,
         articles,
         report,
         ..
     } = parser;
-    let mut text = text;
+    let mut text = clean.text;
     text.push_str(&extra);
     Parsed {
         text,
@@ -128,17 +131,22 @@ pub(super) fn parse(
     }
 }
 
+/// Whether the article before ended in the middle of a line, where another page begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Seam {
+    None,
+    Seen,
+}
+
 struct Parser<'a> {
-    text: &'a str,
-    original: Option<&'a [u8]>,
-    /// A line number of the original and where that line begins.
-    original_at: (u32, usize),
+    clean: &'a CleanText,
     lines: Lines<'a>,
     extra: String,
     articles: Vec<RawArticle>,
     report: FileReport,
-    /// Date of the article before, in the same listing.
-    last_date: Option<NaiveDate>,
+    /// Before the next article, and before the one that is being read.
+    seam: Seam,
+    seam_before: Seam,
     /// Lines between date and likes; kept to save allocations.
     body: Vec<Line<'a>>,
 }
@@ -158,7 +166,7 @@ impl<'a> Parser<'a> {
                 reported = self.articles.len();
                 let done = Progress {
                     bytes_done: self.lines.position() as u64,
-                    bytes_total: self.text.len() as u64,
+                    bytes_total: self.clean.text.len() as u64,
                     articles: reported as u64,
                 };
                 if progress(done).is_break() {
@@ -171,16 +179,14 @@ impl<'a> Parser<'a> {
     /// Whether an article begins on the next line, and its date line.
     fn start(&self) -> Option<(Start, DateLine<'a>)> {
         let [source, second] = [self.lines.peek(0)?.text, self.lines.peek(1)?.text];
-        if source == second {
-            let date = DateLine::parse(self.lines.peek(2)?.text)?;
-            return DateLine::parse(source)
-                .is_none()
-                .then_some((Start::Doubled, date));
-        }
-        let date = DateLine::parse(second)?;
-        DateLine::parse(source)
-            .is_none()
-            .then_some((Start::Single, date))
+        let (start, date) = if source == second {
+            (Start::Doubled, self.lines.peek(2)?.text)
+        } else {
+            (Start::Single, second)
+        };
+        let date = DateLine::parse(date)?;
+        let named = source.len() <= SOURCE_MAX && DateLine::parse(source).is_none();
+        named.then_some((start, date))
     }
 
     fn header(&mut self, first: Line<'a>, found: &Header<'a>) {
@@ -197,12 +203,11 @@ impl<'a> Parser<'a> {
         for _ in 0..found.lines {
             self.lines.take();
         }
-        let tag = found.tag.map(|tag| {
-            let (clean, removed) = scrub(tag);
-            self.report.removed.add(removed);
-            (CleanString::new(&clean), TagSource::Header)
-        });
-        self.listing(Listing {
+        let tag = found
+            .tag
+            .map(|tag| (CleanString::new(tag), TagSource::Header));
+        self.seam = Seam::None;
+        self.report.listings.push(Listing {
             form: found.form,
             tag,
             total_claimed: found.total,
@@ -217,56 +222,12 @@ impl<'a> Parser<'a> {
     fn ends_title(&self, text: &str) -> bool {
         self.articles
             .last()
-            .is_some_and(|article| article.title.of(self.text).starts_with(text))
+            .is_some_and(|article| article.title.of(&self.clean.text).starts_with(text))
     }
 
-    fn listing(&mut self, listing: Listing) {
-        self.report.listings.push(listing);
-        self.last_date = None;
-    }
-
-    /// The listing an article belongs to; begins one where the form changes without
-    /// a header, or where dates rise (listings are newest first, so that is the seam
-    /// of a page that was joined without a header).
-    fn listing_for(&mut self, line: u32, start: Start, date: NaiveDate) -> u32 {
-        let goes_on = self.report.listings.last().is_some_and(|listing| {
-            let same_form = Start::of_form(listing.form) == start;
-            let in_order = self.last_date.is_none_or(|last| date <= last);
-            listing.articles == 0 || (same_form && in_order)
-        });
-        if !goes_on {
-            self.listing(Listing {
-                form: start.bare_form(),
-                tag: None,
-                total_claimed: None,
-                page: None,
-                pages: None,
-                line,
-                articles: 0,
-            });
-        }
-        self.last_date = Some(date);
-        if let Some(listing) = self.report.listings.last_mut() {
-            listing.articles += 1;
-        }
-        u32::try_from(self.report.listings.len() - 1).unwrap_or(u32::MAX)
-    }
-
-    /// Makes a field safe: a span of the text as it is, or of a scrubbed copy.
-    fn field(&mut self, line: Line<'_>) -> Span {
-        if is_clean(line.text) {
-            return span(line.start, line.text.len());
-        }
-        let (clean, removed) = scrub(line.text);
-        self.report.removed.add(removed);
-        self.store(clean.trim())
-    }
-
-    /// Keeps a text that does not stand in the file as it is.
-    fn store(&mut self, text: &str) -> Span {
-        let start = self.text.len() + self.extra.len();
-        self.extra.push_str(text);
-        span(start, text.len())
+    /// Where a line stands in the text.
+    fn span_of(line: Line<'_>) -> Span {
+        span(line.start, line.text.len())
     }
 
     fn repair(&mut self, line: u32, kind: RepairKind) {
@@ -274,39 +235,13 @@ impl<'a> Parser<'a> {
     }
 
     fn quarantine(&mut self, line: u32, range: Range<usize>, reason: Reason) {
-        let (bytes, len) = match self.original {
-            None => {
-                let bytes = &self.text.as_bytes()[range];
-                (bytes, bytes.len())
-            }
-            Some(original) => {
-                let lines = memchr_iter(b'\n', &self.text.as_bytes()[range]).count() + 1;
-                let bytes = self.original_lines(original, line, lines);
-                (bytes, bytes.len())
-            }
-        };
-        let bytes = bytes[..len.min(QUARANTINE_MAX)].to_vec();
+        let (bytes, bytes_len) = self.clean.bytes_of(line, &self.clean.text[range]);
         self.report.quarantined.push(Quarantined {
             line,
             reason,
             bytes,
-            bytes_len: len as u64,
+            bytes_len: bytes_len as u64,
         });
-    }
-
-    /// `lines` lines of the original from line `first`. Called with rising lines, so
-    /// that all calls together look at every byte once.
-    fn original_lines(&mut self, original: &'a [u8], first: u32, lines: usize) -> &'a [u8] {
-        let (number, offset) = self.original_at;
-        let mut ends = memchr_iter(b'\n', &original[offset..]).map(|at| offset + at + 1);
-        let before = first.saturating_sub(number) as usize;
-        let start = match before.checked_sub(1) {
-            None => offset,
-            Some(nth) => ends.nth(nth).unwrap_or(original.len()),
-        };
-        let end = ends.nth(lines - 1).map_or(original.len(), |end| end - 1);
-        self.original_at = (number.max(first), start);
-        original.get(start..end).unwrap_or_default()
     }
 
     fn cut(&mut self, field: &'static str, article_read: ArticleRead) {

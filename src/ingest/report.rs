@@ -7,13 +7,49 @@ use thiserror::Error;
 use crate::catalog::{Form, Listing};
 use crate::text::{CleanString, Removed};
 
+/// Most duplicates of a file whose lines are kept: enough to find out where two pages
+/// overlap, and little where one is read a second time.
+pub(super) const DUPLICATE_LINES_MAX: usize = 1000;
+
 /// The report over all inputs, in the order of loading.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
     /// One entry per file that was named or holds something.
     pub files: Vec<FileReport>,
-    /// Files of named directories that hold no listing, and why they were passed over.
-    pub skipped: Vec<(CleanString, String)>,
+    /// Files of named directories that show no sign of a listing, grouped by those
+    /// directories. They are no failure: nobody named them.
+    pub skipped: Vec<Skipped>,
+}
+
+/// A file of a named directory that was passed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// The directory as it was named; safe to show.
+    pub directory: CleanString,
+    /// The file, below that directory; safe to show.
+    pub path: CleanString,
+    /// Why.
+    pub reason: SkipReason,
+}
+
+/// Why a file was passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum SkipReason {
+    /// It is text without a header, an article or a part of one.
+    #[error("it holds no listing")]
+    NoListing,
+    /// There is nothing in it, or nothing but blanks and byte-order marks.
+    #[error("it is empty")]
+    Empty,
+    /// It is not text.
+    #[error("it is not text")]
+    NotText,
+    /// A link to nothing, or to itself.
+    #[error("it is a link that leads nowhere")]
+    DeadLink,
+    /// A pipe, a socket or a device.
+    #[error("it is not a file")]
+    NotAFile,
 }
 
 /// What is to say of one file.
@@ -27,6 +63,8 @@ pub struct FileReport {
     pub articles: u32,
     /// Of those, articles that were read before, from this file or another.
     pub duplicates: u32,
+    /// The lines those begin on, from 1; of the first 1000 (`DUPLICATE_LINES_MAX`).
+    pub duplicate_lines: Vec<u32>,
     /// The listings it holds, in order.
     pub listings: Vec<Listing>,
     /// What was changed so that it could be read, by line.
@@ -82,7 +120,7 @@ pub enum InputError {
         /// What to do.
         advice: String,
     },
-    /// There is nothing in it.
+    /// There is nothing in it, or nothing but blanks and byte-order marks.
     #[error("could not read '{path}': it is empty; save the listing page as text again")]
     Empty {
         /// The file.
@@ -136,8 +174,9 @@ pub struct Repair {
 /// The kinds of repairs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RepairKind {
-    /// Invalid UTF-8 replaced by U+FFFD, this many times in the file from here on.
-    InvalidUtf8(u32),
+    /// Bytes that are no character replaced by U+FFFD, this many times in the file from
+    /// here on.
+    InvalidBytes(u32),
     /// UTF-16 was decoded.
     Utf16,
     /// Bare carriage returns were taken as line ends.
@@ -146,8 +185,12 @@ pub enum RepairKind {
     FusedLine,
     /// The title was not repeated after the article.
     TitleNotRepeated,
-    /// The repeated title differs from the title.
-    TitleRepeatedDifferently,
+    /// The title was missing in its place and taken from its repetition.
+    TitleFromRepetition,
+    /// The source stood once instead of twice.
+    SourceOnce,
+    /// The date line stood twice.
+    DateRepeated,
     /// The abstract stood on several lines.
     AbstractJoined,
     /// The listing shows no abstract.
@@ -159,17 +202,19 @@ pub enum RepairKind {
 impl fmt::Display for RepairKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::InvalidUtf8(1) => f.write_str("1 invalid UTF-8 sequence replaced by U+FFFD"),
-            Self::InvalidUtf8(n) => write!(f, "{n} invalid UTF-8 sequences replaced by U+FFFD"),
+            Self::InvalidBytes(1) => f.write_str("1 invalid byte sequence replaced by U+FFFD"),
+            Self::InvalidBytes(n) => write!(f, "{n} invalid byte sequences replaced by U+FFFD"),
             Self::Utf16 => f.write_str("decoded from UTF-16"),
             Self::CarriageReturns => f.write_str("bare carriage returns taken as line ends"),
             Self::FusedLine => {
                 f.write_str("the end of one page and the start of the next shared a line")
             }
             Self::TitleNotRepeated => f.write_str("the title was not repeated after the article"),
-            Self::TitleRepeatedDifferently => {
-                f.write_str("the repeated title differs from the title")
+            Self::TitleFromRepetition => {
+                f.write_str("the title was missing and taken from its repetition")
             }
+            Self::SourceOnce => f.write_str("the source stood once instead of twice"),
+            Self::DateRepeated => f.write_str("the date line stood twice"),
             Self::AbstractJoined => f.write_str("the abstract's lines were joined"),
             Self::NoAbstract => f.write_str("no abstract"),
             Self::NoTags => f.write_str("no tags"),
@@ -187,6 +232,9 @@ pub struct UncertainTags {
     /// The reading that was taken.
     pub tags: Vec<String>,
 }
+
+/// Most bytes of a quarantined passage that are kept.
+pub(super) const QUARANTINE_MAX: usize = 4096;
 
 /// Lines that could not be read as an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -226,6 +274,12 @@ pub enum Reason {
     /// The article has no likes line.
     #[error("no line 'N likes \u{b7} M min read' before the next article")]
     NoLikes,
+    /// What stands in the place of the tags is too long to be tags.
+    #[error("the line before the likes is too long for tags")]
+    NotTags,
+    /// The line where the title is repeated holds something else.
+    #[error("stands where the title is repeated, but differs from it")]
+    OtherTitle,
     /// There is no title between date and likes.
     #[error("no title between the date and the likes")]
     NoTitle,

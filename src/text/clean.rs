@@ -13,19 +13,12 @@ const MARKS_MAX: usize = 8;
 
 /// Text without control, escape, bidi-override or invisible characters.
 ///
-/// Only [`scrub`], literals of this program and the catalogue (which stores
-/// nothing but scrubbed text) make one, so a sink that takes `Clean` cannot be
-/// handed raw text by mistake.
+/// Only [`CleanString`] and the catalogue (which stores nothing but scrubbed text)
+/// make one, so a sink that takes `Clean` cannot be handed raw text by mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Clean<'a>(&'a str);
 
 impl<'a> Clean<'a> {
-    /// Wraps text written in this program's source.
-    #[must_use]
-    pub const fn literal(text: &'static str) -> Self {
-        Self(text)
-    }
-
     /// Wraps a part of a buffer that held only clean text when it was stored.
     #[must_use]
     pub(crate) const fn stored(text: &'a str) -> Self {
@@ -169,33 +162,33 @@ const fn takes_joiner(c: char) -> bool {
 /// byte that is loaded.
 #[must_use]
 pub fn is_clean(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let block = &bytes[at..bytes.len().min(at + 32)];
-        // Folded with `|` and not `any`, so that the compiler makes one vector
-        // comparison of the block.
-        let odd = block
-            .iter()
-            .fold(false, |odd, b| odd | !(0x20..0x7f).contains(b));
-        if !odd {
-            at += block.len();
-            continue;
-        }
-        let Some(first) = block.iter().position(|b| !(0x20..0x7f).contains(b)) else {
-            return true;
-        };
-        at += first;
-        let Some(c) = text[at..].chars().next() else {
+    let mut rest = text;
+    loop {
+        rest = &rest[plain_len(rest.as_bytes())..];
+        let Some(c) = rest.chars().next() else {
             return true;
         };
         // Joiners and marks depend on their neighbours: the slow path decides.
-        if kind(c) != Kind::Visible || (c as u32 >= 0x300 && c.width() == Some(0)) {
+        if kind(c) != Kind::Visible || (c >= '\u{300}' && c.width() == Some(0)) {
             return matches!(scrub(text).0, Cow::Borrowed(_));
         }
-        at += c.len_utf8();
+        rest = &rest[c.len_utf8()..];
     }
-    true
+}
+
+/// How many printable ASCII bytes `bytes` begins with.
+fn plain_len(bytes: &[u8]) -> usize {
+    const BLOCK: usize = 16;
+    // One subtraction tests both bounds, and folding with `|` instead of leaving early
+    // lets the compiler compare a block at once.
+    let odd = |byte: &u8| byte.wrapping_sub(b' ') > b'~' - b' ';
+    let (blocks, _) = bytes.as_chunks::<BLOCK>();
+    let plain = blocks
+        .iter()
+        .take_while(|block| !block.iter().fold(false, |any, byte| any | odd(byte)))
+        .count();
+    let at = plain * BLOCK;
+    at + bytes[at..].iter().position(odd).unwrap_or(bytes.len() - at)
 }
 
 /// Removes what a terminal would act on or a reader could not see.
@@ -205,29 +198,36 @@ pub fn is_clean(text: &str) -> bool {
 /// stacks of marks are cut after eight. Borrows when nothing had to go. O(n).
 #[must_use]
 pub fn scrub(text: &str) -> (Cow<'_, str>, Removed) {
-    let plain = text.bytes().all(|b| (0x20..0x7f).contains(&b));
-    if plain {
+    if plain_len(text.as_bytes()) == text.len() {
         return (Cow::Borrowed(text), Removed::default());
     }
     let mut out = String::with_capacity(text.len());
     let mut removed = Removed::default();
     let mut marks = 0;
+    // A joiner waits until it is known what will stand behind it: the character that
+    // follows it in `text` may itself have to go.
+    let mut joiner = None;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
+        let c = if c == '\t' { ' ' } else { c };
         match kind(c) {
-            Kind::Visible if c >= '\u{300}' && c.width() == Some(0) => {
-                marks += 1;
-                if marks > MARKS_MAX || out.is_empty() {
-                    removed.invisible += 1;
-                } else {
-                    out.push(c);
-                }
-            }
             Kind::Visible => {
-                marks = 0;
+                marks = if c >= '\u{300}' && c.width() == Some(0) {
+                    marks + 1
+                } else {
+                    0
+                };
+                if marks > MARKS_MAX || (marks > 0 && out.is_empty()) {
+                    removed.invisible += 1;
+                    continue;
+                }
+                match joiner.take() {
+                    Some(joiner) if takes_joiner(c) => out.push(joiner),
+                    Some(_) => removed.invisible += 1,
+                    None => {}
+                }
                 out.push(c);
             }
-            Kind::Control if c == '\t' => out.push(' '),
             Kind::Control => {
                 removed.control += 1;
                 let csi = c == '\u{9b}' || (c == '\u{1b}' && chars.next_if_eq(&'[').is_some());
@@ -238,16 +238,16 @@ pub fn scrub(text: &str) -> (Cow<'_, str>, Removed) {
             Kind::Bidi => removed.bidi += 1,
             Kind::Invisible => removed.invisible += 1,
             Kind::Joiner => {
-                let before = out.chars().next_back().is_some_and(takes_joiner);
-                let after = chars.peek().copied().is_some_and(takes_joiner);
-                if before && after {
-                    out.push(c);
+                let joins = joiner.is_none() && out.chars().next_back().is_some_and(takes_joiner);
+                if joins {
+                    joiner = Some(c);
                 } else {
                     removed.invisible += 1;
                 }
             }
         }
     }
+    removed.invisible += u32::from(joiner.is_some());
     if out == text {
         (Cow::Borrowed(text), removed)
     } else {
@@ -276,6 +276,8 @@ fn skip_csi(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -313,9 +315,68 @@ mod tests {
     }
 
     #[test]
+    fn a_joiner_before_what_goes_goes_too() {
+        let stack = format!("\u{915}{}", "\u{94d}".repeat(MARKS_MAX));
+        let raw = format!("{stack}\u{200d}\u{94d}");
+        assert_eq!(scrub(&raw).0, stack);
+        // What goes between two that it joins is no reason to part them.
+        let (text, _) = scrub("\u{1f468}\u{200d}\u{feff}\u{1f469}");
+        assert_eq!(text, "\u{1f468}\u{200d}\u{1f469}");
+    }
+
+    #[test]
     fn a_stack_of_marks_is_cut() {
         let raw = format!("a{}", "\u{301}".repeat(50));
         assert_eq!(scrub(&raw).0.chars().count(), 1 + MARKS_MAX);
         assert!(!is_clean(&raw));
+    }
+
+    /// Text of what is dangerous, of what depends on its neighbours, and of anything.
+    fn hostile() -> impl Strategy<Value = String> {
+        let part = prop_oneof![
+            any::<String>(),
+            prop::sample::select(vec![
+                "\u{1b}",
+                "[",
+                "\u{1b}[1;31m",
+                "\u{9b}",
+                "\u{9d}0;",
+                "\u{7}",
+                "\t",
+                "\u{200c}",
+                "\u{200d}",
+                "\u{301}",
+                "\u{94d}",
+                "\u{fe0f}",
+                "\u{202e}",
+                "\u{2066}",
+                "\u{feff}",
+                "\u{e0041}",
+                "\u{915}",
+                "\u{6cc}",
+                "\u{1f468}",
+                "a",
+            ])
+            .prop_map(str::to_owned),
+            (
+                prop::sample::select(vec!['\u{301}', '\u{93e}', '\u{94d}']),
+                1..12_usize
+            )
+                .prop_map(|(mark, count)| mark.to_string().repeat(count)),
+        ];
+        prop::collection::vec(part, 0..24).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_scrubbed_is_clean_and_stays_as_it_is(raw in hostile()) {
+            let (text, removed) = scrub(&raw);
+            prop_assert!(is_clean(&text), "{:?}", text);
+            prop_assert_eq!(scrub(&text), (Cow::Borrowed(&*text), Removed::default()));
+            prop_assert_eq!(is_clean(&raw), text == raw);
+            let lost = raw.chars().count() - text.chars().count();
+            prop_assert_eq!(removed.total() as usize, lost);
+            prop_assert!(!text.contains(|c| !matches!(kind(c), Kind::Visible | Kind::Joiner)));
+        }
     }
 }

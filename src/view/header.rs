@@ -4,7 +4,8 @@ use ratatui::layout::Rect;
 
 use super::pen::Pen;
 use crate::app::layout::{cells, inset};
-use crate::app::{App, Claims};
+use crate::app::{App, Trouble};
+use crate::catalog::Claims;
 use crate::text::width_cells;
 
 const TITLE: &str = "Tagged articles";
@@ -12,7 +13,7 @@ const TITLE: &str = "Tagged articles";
 pub(super) fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let area = inset(area, 1, 1);
     let facts = facts(app);
-    let trouble = app.claims().map(Claims::trouble).unwrap_or_default();
+    let trouble = app.trouble().map(Trouble::wordings).unwrap_or_default();
     if area.height >= 2 {
         subject(app, pen, area, area.width);
         draw_facts(pen, area, &facts, &trouble);

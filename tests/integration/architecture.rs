@@ -26,7 +26,7 @@ const IMPORTS: [(&str, &[&str]); 13] = [
     (
         "cli",
         &[
-            "action", "catalog", "config", "ingest", "keymap", "text", "theme",
+            "action", "app", "catalog", "config", "ingest", "keymap", "text", "theme",
         ],
     ),
     (

@@ -1,5 +1,6 @@
 //! The program itself, run without a terminal.
 
+mod directories;
 mod hostile;
 mod program;
 mod seed;
@@ -48,6 +49,10 @@ fn wrong_usage_is_told_in_our_words_and_exits_2() {
             &["list", "-", "-"],
             "'-' is standard input and can be read only once",
         ),
+        (&["list", ""], "'' is not a file name; "),
+        (&["check", "page-6.txt", ""], "'' is not a file name; "),
+        (&["frame", ""], "'' is not a file name; "),
+        (&[""], "'' is not a file name; "),
         (&["frame", "--size", "1001x10"], "each from 1 to 1000"),
         (&["frame", "--keys", "j entr"], "'entr' is not a key"),
         (&["lst"], "did you mean the command 'list'?"),
@@ -84,10 +89,12 @@ fn what_can_be_read_is_listed_beside_what_cannot() {
     let program = Program::new();
     program.write("good.txt", SEED);
     program.write("empty.txt", "");
+    program.write("blank.txt", "\u{feff}\n\n");
     program.directory("bare");
     program.write("bare/notes.md", "# Notes\n");
     for (bad, said) in [
         ("empty.txt", "could not read 'empty.txt': it is empty; "),
+        ("blank.txt", "could not read 'blank.txt': it is empty; "),
         ("bare", "'bare'"),
         (
             "gone.txt",
@@ -147,6 +154,32 @@ fn a_refused_article_is_reported_with_its_line_and_text() {
         plain.contains("date 'Oct 41, 2021' is not a date"),
         "{plain}"
     );
+}
+
+#[test]
+fn articles_that_were_read_before_are_told_by_line() {
+    let program = Program::new();
+    program.write("one.txt", SEED);
+    program.write("two.txt", SEED);
+    let json = program.run(&["check", "--format", "json", "one.txt", "two.txt"]);
+    assert_eq!(json.code, 0);
+    let files = &json.json()["files"];
+    assert_eq!(files[0]["duplicate_lines"], serde_json::json!([]));
+    assert_eq!(files[1]["duplicates"], 94);
+    let lines = files[1]["duplicate_lines"].as_array().expect("lines");
+    assert_eq!((lines.len(), lines[0].as_u64()), (94, Some(4)));
+    let plain = program.run(&["check", "one.txt", "two.txt"]).out;
+    let told = plain.matches("  repeated  lines 4, ").count();
+    assert_eq!(told, 1, "{plain}");
+    assert!(plain.contains(" and 86 more: articles read"), "{plain}");
+    // What is kept of a file that repeats itself without end is bounded.
+    let (header, articles) = SEED.split_at(SEED.match_indices('\n').nth(2).expect("a header").0);
+    program.write("many.txt", format!("{header}{}", articles.repeat(12)));
+    let json = program.run(&["check", "--format", "json", "many.txt"]);
+    let file = &json.json()["files"][0];
+    assert_eq!(file["duplicates"], 11 * 94);
+    let lines = file["duplicate_lines"].as_array().map(Vec::len);
+    assert_eq!(lines, Some(1000));
 }
 
 #[test]

@@ -8,9 +8,10 @@ use std::io::{self, Write};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use crate::catalog::{Form, Listing};
+use super::form_letters;
+use crate::catalog::Listing;
 use crate::cli::list::Header;
-use crate::ingest::{Cut, FileReport, Quarantined, Repair, Report, UncertainTags};
+use crate::ingest::{Cut, FileReport, Quarantined, Repair, Report, Skipped, UncertainTags};
 use crate::text::Removed;
 
 /// Writes the report of every file.
@@ -23,8 +24,10 @@ struct Files<'a>(&'a Report);
 
 impl Serialize for Files<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Files", 1)?;
+        let mut object = serializer.serialize_struct("Files", 2)?;
         object.serialize_field("files", &Each(self.0.files.iter().map(File)))?;
+        let skipped = self.0.skipped.iter().map(SkippedJson::of);
+        object.serialize_field("skipped", &Each(skipped))?;
         object.end()
     }
 }
@@ -43,15 +46,14 @@ struct File<'a>(&'a FileReport);
 impl Serialize for File<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let file = self.0;
-        let forms: Vec<&str> = file.forms().into_iter().map(Form::letter).collect();
-        let form = (!forms.is_empty()).then(|| forms.join("+"));
         let listing = file.listings.first().map(Header::of);
         let error = file.error.as_ref().map(ToString::to_string);
-        let mut object = serializer.serialize_struct("File", 12)?;
+        let mut object = serializer.serialize_struct("File", 13)?;
         object.serialize_field("path", file.path.as_str())?;
-        object.serialize_field("form", &form)?;
+        object.serialize_field("form", &form_letters(file))?;
         object.serialize_field("articles", &file.articles)?;
         object.serialize_field("duplicates", &file.duplicates)?;
+        object.serialize_field("duplicate_lines", &file.duplicate_lines)?;
         object.serialize_field("listing", &listing)?;
         object.serialize_field("listings", &Each(file.listings.iter().map(ListingJson::of)))?;
         object.serialize_field("repairs", &Each(file.repairs.iter().map(RepairJson::of)))?;
@@ -67,6 +69,21 @@ impl Serialize for File<'_> {
         object.serialize_field("cut", &file.cut.as_ref().map(CutJson::of))?;
         object.serialize_field("error", &error)?;
         object.end()
+    }
+}
+
+#[derive(Serialize)]
+struct SkippedJson<'a> {
+    path: &'a str,
+    reason: String,
+}
+
+impl<'a> SkippedJson<'a> {
+    fn of(skipped: &'a Skipped) -> Self {
+        Self {
+            path: skipped.path.as_str(),
+            reason: skipped.reason.to_string(),
+        }
     }
 }
 

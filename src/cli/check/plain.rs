@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use crate::catalog::{Form, Listing, TagSource};
-use crate::cli::notes::{counted, parts};
-use crate::ingest::{FileReport, RepairKind, Report};
-use crate::text::{CleanString, clip, wrap};
+use super::form_letters;
+use crate::catalog::{Listing, TagSource};
+use crate::cli::notes::{parts, without_a_listing};
+use crate::ingest::{FileReport, RepairKind, Report, Skipped};
+use crate::text::{CleanString, clip, counted, wrap};
 
 /// Most entries of one kind that are shown of a file.
 const SHOWN_MAX: usize = 12;
@@ -15,6 +16,9 @@ const LINES_MAX: usize = 8;
 
 /// Most lines of one entry; what is quoted from a file may be long.
 const ENTRY_LINES_MAX: usize = 3;
+
+/// Most files that are named of those passed over.
+const SKIPPED_MAX: usize = 10;
 
 /// Cells of the labels, the gap behind them included.
 const LABEL_CELLS: usize = 10;
@@ -28,10 +32,29 @@ pub fn write(report: &Report, width: usize, out: &mut dyn Write) -> io::Result<(
         write_file(file, width, out)?;
         writeln!(out)?;
     }
+    write_skipped(&report.skipped, width, out)?;
     for line in wrap(&sum(report), width, usize::MAX) {
         writeln!(out, "{line}")?;
     }
     Ok(())
+}
+
+/// Tells of the files that nobody named and that hold nothing to read.
+fn write_skipped(skipped: &[Skipped], width: usize, out: &mut dyn Write) -> io::Result<()> {
+    if skipped.is_empty() {
+        return Ok(());
+    }
+    let heading = format!("passed over: {}", without_a_listing(skipped.len()));
+    writeln!(out, "{}", clip(&heading, width))?;
+    for Skipped { path, reason, .. } in skipped.iter().take(SKIPPED_MAX) {
+        let text = format!("{path}: {reason}");
+        writeln!(out, "  {}", clip(&text, width.saturating_sub(2)))?;
+    }
+    if let Some(more @ 1..) = skipped.len().checked_sub(SKIPPED_MAX) {
+        let text = format!("\u{2026} and {more} more (--format json shows all)");
+        writeln!(out, "  {}", clip(&text, width.saturating_sub(2)))?;
+    }
+    writeln!(out)
 }
 
 fn write_file(file: &FileReport, width: usize, out: &mut dyn Write) -> io::Result<()> {
@@ -58,6 +81,12 @@ fn write_file(file: &FileReport, width: usize, out: &mut dyn Write) -> io::Resul
     }
     page.entries("listing", file.listings.iter().map(claims))?;
     page.entries("repaired", repairs(file).into_iter())?;
+    if file.duplicates > 0 {
+        let count = usize::try_from(file.duplicates).unwrap_or(usize::MAX);
+        let lines = lines(&file.duplicate_lines, count);
+        let articles = if count == 1 { "article" } else { "articles" };
+        page.entry("repeated", &format!("{lines}: {articles} read before"))?;
+    }
     let removed = file.removed;
     if removed.total() > 0 {
         page.entry(
@@ -125,10 +154,9 @@ impl Page<'_> {
 }
 
 fn read(file: &FileReport) -> String {
-    let forms: Vec<&str> = file.forms().into_iter().map(Form::letter).collect();
     let mut text = counted(file.articles, "article");
-    if !forms.is_empty() {
-        text = format!("{text} in form {}", forms.join("+"));
+    if let Some(forms) = form_letters(file) {
+        text = format!("{text} in form {forms}");
     }
     if file.duplicates > 0 {
         text = format!("{text}, {} of them read before", file.duplicates);
@@ -167,16 +195,19 @@ fn repairs(file: &FileReport) -> Vec<String> {
             None => kinds.push((&repair.kind, vec![repair.line])),
         }
     }
-    let entry = |(kind, lines): (&RepairKind, Vec<u32>)| {
-        let shown: Vec<String> = lines.iter().take(LINES_MAX).map(u32::to_string).collect();
-        let noun = if lines.len() == 1 { "line" } else { "lines" };
-        let more = match lines.len().checked_sub(LINES_MAX) {
-            None | Some(0) => String::new(),
-            Some(more) => format!(" and {more} more"),
-        };
-        format!("{noun} {}{more}: {kind}", shown.join(", "))
-    };
+    let entry = |(kind, at): (&RepairKind, Vec<u32>)| format!("{}: {kind}", lines(&at, at.len()));
     kinds.into_iter().map(entry).collect()
+}
+
+/// `lines 3, 9 and 2 more`: the first of `count` lines, as far as they are known.
+fn lines(known: &[u32], count: usize) -> String {
+    let shown: Vec<String> = known.iter().take(LINES_MAX).map(u32::to_string).collect();
+    let noun = if count == 1 { "line" } else { "lines" };
+    let more = match count.checked_sub(shown.len()) {
+        None | Some(0) => String::new(),
+        Some(more) => format!(" and {more} more"),
+    };
+    format!("{noun} {}{more}", shown.join(", "))
 }
 
 /// The last line: what there is to do.

@@ -2,9 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::catalog::{Article, Catalog, Coverage};
-use crate::cli::notes::counted;
-use crate::text::{width_cells, wrap};
+use crate::catalog::{Article, Catalog};
+use crate::text::{counted, width_cells, wrap};
 
 /// How titles stand out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,38 +118,17 @@ fn lines(
     Ok(())
 }
 
-/// What is listed against what the pages claim, as the listing's own header says it.
+/// What is listed against what the pages claim, worded as in the reader's header.
 fn heading(catalog: &Catalog) -> String {
-    let coverage = catalog.coverage();
-    let [one] = coverage.as_slice() else {
-        return format!(
-            "{} of {}",
-            counted(catalog.len(), "article"),
-            counted(coverage.len(), "listing")
-        );
+    let claims = catalog.claims();
+    let title = match claims.subject() {
+        Some(subject) => format!("Tagged articles \u{203a} {subject}"),
+        None => "Tagged articles".to_owned(),
     };
-    let mut text = "Tagged articles".to_owned();
-    if let Some(tag) = one.tag {
-        text = format!("{text} \u{203a} {tag}");
-    }
-    text = match one.total_claimed {
-        Some(total) => format!("{text} \u{b7} {} of {total} articles", catalog.len()),
-        None => format!("{text} \u{b7} {}", counted(catalog.len(), "article")),
-    };
-    match pages(one) {
-        Some(pages) => format!("{text} \u{b7} {pages}"),
-        None => text,
-    }
-}
-
-fn pages(coverage: &Coverage<'_>) -> Option<String> {
-    let of = coverage.pages_claimed.map(|pages| format!(" of {pages}"));
-    let of = of.unwrap_or_default();
-    match coverage.pages.as_slice() {
-        [] => None,
-        [page] => Some(format!("listing page {page}{of}")),
-        [.., _] => Some(format!("{} listing pages{of}", coverage.pages.len())),
-    }
+    let count = claims.counts(None).into_iter().next().unwrap_or_default();
+    let parts = [title, count, claims.pages().to_owned()];
+    let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+    parts.join(" \u{b7} ")
 }
 
 #[cfg(test)]

@@ -67,7 +67,7 @@ impl Serialize for IsoDate {
 
 impl<'a> Row<'a> {
     /// The columns of [`Row::write_tsv`].
-    pub const TSV_COLUMNS: [&'static str; 17] = [
+    pub const TSV_COLUMNS: [&'static str; 18] = [
         "id",
         "title",
         "source",
@@ -82,6 +82,7 @@ impl<'a> Row<'a> {
         "file",
         "line",
         "listing_tag",
+        "listing_tag_inferred",
         "listing_total",
         "listing_page",
         "listing_pages",
@@ -111,7 +112,9 @@ impl<'a> Row<'a> {
     }
 
     /// Writes the article as one line; what is not known is empty. No field can hold
-    /// a tab or a line end, as all text is clean.
+    /// a tab or a line end, as all text is clean. Between tags stands ` | `: there are
+    /// tags with a comma and one with a bare bar (`ES|QL`), and what is escaped is
+    /// whole only to programs that know how.
     pub fn write_tsv(&self, out: &mut dyn Write) -> io::Result<()> {
         let listing = &self.origin.listing;
         let number = |number: Option<u32>| number.map(|n| n.to_string()).unwrap_or_default();
@@ -121,11 +124,11 @@ impl<'a> Row<'a> {
             self.id, self.title, self.source, self.published.0, self.category, self.summary
         )?;
         for (at, tag) in self.tags.iter().enumerate() {
-            write!(out, "{}{tag}", if at > 0 { ", " } else { "" })?;
+            write!(out, "{}{tag}", if at > 0 { " | " } else { "" })?;
         }
         writeln!(
             out,
-            "\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
+            "\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
             self.tags_certain,
             self.likes,
             self.minutes,
@@ -133,6 +136,7 @@ impl<'a> Row<'a> {
             self.origin.file,
             self.origin.line,
             listing.tag.unwrap_or_default(),
+            listing.tag_inferred,
             number(listing.total),
             number(listing.page),
             number(listing.pages),

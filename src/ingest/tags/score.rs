@@ -3,7 +3,7 @@
 //! A model of few numbers: a tag is a term of the vocabulary, or a phrase of known
 //! words, or holds unknown words, each step less likely than the one before. The
 //! numbers were set on invented pages of thirty tags and checked on invented pages
-//! of fifty other tags; `tests/integration/tags.rs` holds samples of both.
+//! of fifty other tags; `tests/integration/ingest/tags.rs` holds samples of both.
 
 use std::collections::HashMap;
 

@@ -2,9 +2,13 @@
 //!
 //! Made from `assets/vocabulary/*.txt` by the build script; nothing is built at start.
 
+mod bits;
+
 use std::fmt;
 
 use fst::raw::{Fst, Output};
+
+use bits::{LOWER, TERM, UPPER, WORD, break_before};
 
 static AUTOMATON: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary.fst"));
 
@@ -15,27 +19,27 @@ pub(super) struct Known(u64);
 impl Known {
     /// A tag in its own right.
     pub(super) const fn is_term(self) -> bool {
-        self.0 & 1 != 0
+        self.0 & TERM != 0
     }
 
     /// A word that phrases are made of.
     pub(super) const fn is_word(self) -> bool {
-        self.0 & 2 != 0
+        self.0 & WORD != 0
     }
 
     /// Whether a word begins inside the spelling, before byte `at` of its key.
     pub(super) const fn breaks_at(self, at: usize) -> bool {
-        at < 59 && self.0 >> (at + 4) & 1 != 0
+        self.0 & break_before(at) != 0
     }
 
     /// Written with lower-case letters somewhere in the vocabulary.
     pub(super) const fn has_lower(self) -> bool {
-        self.0 & 4 != 0
+        self.0 & LOWER != 0
     }
 
     /// Written without lower-case letters somewhere in the vocabulary.
     pub(super) const fn has_upper(self) -> bool {
-        self.0 & 8 != 0
+        self.0 & UPPER != 0
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::program::Program;
+use super::program::{Program, SEED};
 
 /// The fields that both have. Addresses are not among them: listings hold none.
 const FIELDS: [&str; 7] = [
@@ -86,7 +86,7 @@ fn all_formats_hold_the_same_articles_in_the_same_order() {
             .filter_map(Value::as_str)
             .collect();
         assert_eq!(cells[0], article["id"]);
-        assert_eq!(cells[6], tags.join(", "));
+        assert_eq!(cells[6], tags.join(" | "));
         assert_eq!(cells[8], article["likes"].to_string());
     }
 
@@ -98,6 +98,64 @@ fn all_formats_hold_the_same_articles_in_the_same_order() {
     for article in &lines {
         let first = article["title"].as_str().and_then(|t| t.split(' ').next());
         assert!(plain.contains(first.expect("a title")));
+    }
+}
+
+#[test]
+fn tags_can_be_read_back_from_tsv() {
+    let program = Program::new();
+    let tags = ["ES|QL", "monitorable, gray-able, rollback-able"];
+    let page = SEED.replacen("Backend ArchitectureCQRSEvent-driven", &tags.concat(), 1);
+    program.write("page.txt", page);
+    let list = |format: &str| program.run(&["list", "--format", format, "page.txt"]).out;
+    let tsv = list("tsv");
+    let mut lines = tsv
+        .lines()
+        .map(|line| line.split('\t').collect::<Vec<&str>>());
+    let (names, cells) = (lines.next().expect("names"), lines.next().expect("cells"));
+    let cell = |name: &str| cells[names.iter().position(|n| *n == name).expect(name)];
+    assert_eq!(cell("tags").split(" | ").collect::<Vec<&str>>(), tags);
+    assert_eq!(cell("listing_tag_inferred"), "true");
+}
+
+#[test]
+fn plain_says_claims_as_the_reader_does() {
+    let program = Program::new();
+    let listing = |header: &str| {
+        let mut lines = SEED.splitn(4, '\n').skip(3);
+        format!("{header}\n{}", lines.next().expect("articles"))
+    };
+    let form_b = |tag: &str, page: u8| {
+        let header = format!("Tagged articles\n{tag}\n1949 articles \u{b7} Page {page} of 20");
+        listing(&header)
+    };
+    program.write(
+        "few.txt",
+        listing("Tagged articles\n5 articles\nPage 1 of 1"),
+    );
+    program.write("java-1.txt", form_b("Java", 1));
+    program.write("java-2.txt", form_b("Java", 2));
+    program.write("mysql.txt", form_b("MySQL", 1));
+    for (files, want) in [
+        (
+            &["few.txt"][..],
+            "Backend Architecture \u{b7} 94 articles \u{b7} 5 claimed \u{b7} listing page 1 of 1",
+        ),
+        (
+            &["java-1.txt", "java-2.txt"],
+            "Java \u{b7} 94 of 1,949 articles \u{b7} listing pages 1, 2 of 20",
+        ),
+        (
+            &["java-1.txt", "java-2.txt", "mysql.txt"],
+            "Java, MySQL \u{b7} 94 articles \u{b7} 3 listings of 2 tags",
+        ),
+    ] {
+        let mut command = program.command(&["list"]);
+        let child = command.args(files).env("COLUMNS", "100").spawn();
+        let out = super::program::ended(child.expect("the program starts")).out;
+        let heading = out.lines().next();
+        let want = format!("Tagged articles \u{203a} {want}");
+        assert_eq!(heading, Some(want.as_str()), "{files:?}");
     }
 }
 

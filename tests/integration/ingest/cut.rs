@@ -73,3 +73,31 @@ fn a_cut_article_is_kept_with_its_line_and_bytes() {
         text[..start].matches('\n').count() + 1
     );
 }
+
+#[test]
+fn a_page_that_begins_inside_a_cut_date_line_is_read() {
+    let header = "Tagged articles\n949 articles\nPage 6 of 10\n";
+    let cut = "Zed\nZed\nOct 9, 2025 · Back";
+    let second = page(Form::A, &ARTICLES);
+    let loaded = load(&format!("{header}{cut}{second}"));
+    assert_eq!(loaded.catalog.len(), 3, "{:#?}", loaded.report);
+    let file = &loaded.report.files[0];
+    assert_eq!(file.listings.len(), 2);
+    assert_eq!(file.listings[1].total_claimed, Some(273));
+    assert_eq!(file.quarantined.len(), 1);
+    // The same where the second page has no header but begins with a source.
+    let second = page(Form::D, &ARTICLES);
+    let loaded = load(&format!("{header}Zed\nOct 9, 2025 ·{second}"));
+    assert_eq!(loaded.catalog.len(), 3, "{:#?}", loaded.report);
+}
+
+#[test]
+fn a_cut_inside_a_character_of_the_repeated_title_is_reported() {
+    let text = "Z\nZ\nOct 9, 2025 · Ops\n\nA\u{2011}B\n\nAbs.\n\nJVMJava\n1 likes · 2 min read\nA";
+    let mut bytes = text.as_bytes().to_vec();
+    bytes.push(0xe2);
+    let loaded = tagleaf::ingest::load_bytes("x", &bytes);
+    assert_eq!(loaded.catalog.len(), 1);
+    let cut = loaded.report.files[0].cut.as_ref().expect("it is cut");
+    assert_eq!((cut.field, cut.article_read), ("repeated title", true));
+}

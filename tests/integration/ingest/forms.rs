@@ -133,3 +133,72 @@ fn the_seed_equals_its_truth() {
         (&[6][..], Some(10))
     );
 }
+
+/// Ages of articles, newest first, and one that is out of order.
+fn dated(dates: &[&str]) -> String {
+    let mut text = String::from("Tagged articles\n9 articles\nPage 2 of 2\n");
+    for (number, date) in dates.iter().enumerate() {
+        let lines = format!(
+            "Zed\nZed\n{date} · Ops\n\nTitle {number}\n\nAbs.\n\nJVMJava\n1 likes · 2 min read\nTitle {number}\n"
+        );
+        text.push_str(&lines);
+    }
+    text
+}
+
+#[test]
+fn an_article_out_of_order_does_not_end_a_listing_but_a_new_order_does() {
+    let listings = |dates: &[&str]| load(&dated(dates)).report.files[0].listings.len();
+    assert_eq!(listings(&["Oct 9, 2025", "Oct 10, 2025", "Oct 7, 2025"]), 1);
+    assert_eq!(
+        listings(&["Oct 9, 2025", "Oct 1, 2020", "Oct 8, 2025", "Oct 7, 2025"]),
+        1
+    );
+    assert_eq!(
+        listings(&["Oct 9, 2020", "Oct 8, 2020", "Oct 10, 2025", "Oct 9, 2025"]),
+        2
+    );
+    assert_eq!(listings(&["Oct 9, 2020", "Oct 10, 2025"]), 2);
+}
+
+#[test]
+fn one_odd_line_keeps_the_header_for_the_rest_of_the_page() {
+    let page = page(Form::A, &ARTICLES);
+    for (from, to) in [
+        ("政采云技术\n政采云技术\n", "政采云技术\n"),
+        (
+            "政采云技术\n政采云技术\n",
+            "政采云技术\n政采\u{200b}云技术\n",
+        ),
+        ("MySQL Index Design", "Tagged articles"),
+        (
+            "Oct 8, 2021 · Databases\n",
+            "Oct 8, 2021 · Databases\nOct 8, 2021 · Databases\n",
+        ),
+    ] {
+        let loaded = load(&page.replace(from, to));
+        assert_eq!(loaded.catalog.len(), 3, "{to:?}: {:#?}", loaded.report);
+        let listings = &loaded.report.files[0].listings;
+        assert_eq!(listings.len(), 1, "{to:?}: {listings:#?}");
+        assert!(loaded.report.files[0].quarantined.is_empty(), "{to:?}");
+    }
+}
+
+#[test]
+fn a_missing_title_is_taken_from_its_repetition() {
+    let text =
+        "Zed\nZed\nOct 9, 2025 · Ops\n\nAn abstract.\n\nJVMJava\n1 likes · 2 min read\nReal Title";
+    let loaded = load(text);
+    let article = loaded.catalog.articles().next().expect("one article");
+    assert_eq!(article.title().as_str(), "Real Title");
+    assert_eq!(article.summary().as_str(), "An abstract.");
+}
+
+#[test]
+fn paragraphs_are_no_tags() {
+    let text = "Zed\nOct 17, 2025 · Ops\nT\nPara one.\nA second paragraph of the abstract that ends like a sentence.\n1 likes · 2 min read";
+    let loaded = load(text);
+    let article = loaded.catalog.articles().next().expect("one article");
+    assert_eq!(article.tags().len(), 0);
+    assert!(article.summary().as_str().starts_with("Para one. A second"));
+}

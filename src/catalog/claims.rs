@@ -1,10 +1,9 @@
-//! What the listings claim, against what is loaded: never one for the other.
+//! What the listings claim, against what is loaded, in words: never one for the other.
 
-use super::words::{count, counted};
-use crate::catalog::Coverage;
-use crate::ingest::Loaded;
+use super::{Catalog, Coverage};
+use crate::text::{count, counted};
 
-/// The header's facts, worked out once per load.
+/// What is to say of everything that was loaded; the reader's header and `list` say it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Claims {
     tags: Vec<String>,
@@ -12,18 +11,14 @@ pub struct Claims {
     pages: String,
     loaded: usize,
     duplicates: usize,
-    quarantined: usize,
-    unreadable: usize,
-    cut: usize,
 }
 
-impl Claims {
-    /// What is to say of everything that was loaded. O(listings).
+impl Catalog {
+    /// What the listings claim, in words. O(listings).
     #[must_use]
-    pub fn new(loaded: &Loaded) -> Self {
-        let groups = loaded.catalog.coverage();
-        let files = &loaded.report.files;
-        let tags: Vec<String> = groups
+    pub fn claims(&self) -> Claims {
+        let groups = self.coverage();
+        let tags = groups
             .iter()
             .filter_map(|group| group.tag.map(|tag| tag.to_string()))
             .collect();
@@ -31,18 +26,17 @@ impl Claims {
             [one] => one.total_claimed.map(|total| total as usize),
             _ => None,
         };
-        Self {
+        Claims {
             tags,
             total,
             pages: pages(&groups),
-            loaded: loaded.catalog.len(),
-            duplicates: loaded.catalog.duplicates() as usize,
-            quarantined: files.iter().map(|file| file.quarantined.len()).sum(),
-            unreadable: files.iter().filter(|file| file.error.is_some()).count(),
-            cut: files.iter().filter(|file| file.cut.is_some()).count(),
+            loaded: self.len(),
+            duplicates: self.duplicates() as usize,
         }
     }
+}
 
+impl Claims {
     /// The listed tags: `Backend Architecture`, `Java, MySQL and 3 more`.
     #[must_use]
     pub fn subject(&self) -> Option<String> {
@@ -91,36 +85,11 @@ impl Claims {
     pub fn duplicates(&self) -> Option<String> {
         (self.duplicates > 0).then(|| format!("{} left out", counted(self.duplicates, "duplicate")))
     }
-
-    /// What could not be read, and where to look, longest wording first; empty when
-    /// all was read.
-    #[must_use]
-    pub fn trouble(&self) -> Vec<String> {
-        let mut parts = Vec::new();
-        if self.unreadable > 0 {
-            parts.push(format!("{} unreadable", counted(self.unreadable, "file")));
-        }
-        if self.quarantined > 0 {
-            parts.push(format!("{} in quarantine", count(self.quarantined)));
-        } else if self.cut > 0 {
-            parts.push(format!("{} cut", counted(self.cut, "file")));
-        }
-        let Some(last) = parts.last().cloned() else {
-            return Vec::new();
-        };
-        let all = parts.join(" \u{b7} ");
-        vec![
-            format!("{all} \u{b7} tagleaf check"),
-            all,
-            last,
-            "!".to_owned(),
-        ]
-    }
 }
 
 /// `listing page 6 of 10`, `listing pages 1–3, 6 of 10`, `7 listings of 3 tags`.
 fn pages(groups: &[Coverage<'_>]) -> String {
-    let listings = groups.iter().map(|group| group.listings).sum();
+    let listings: usize = groups.iter().map(|group| group.listings).sum();
     match groups {
         [] => String::new(),
         [one] if !one.pages.is_empty() => {
@@ -131,7 +100,7 @@ fn pages(groups: &[Coverage<'_>]) -> String {
             };
             let of = one
                 .pages_claimed
-                .map(|pages| format!(" of {}", count(pages as usize)))
+                .map(|pages| format!(" of {}", count(pages)))
                 .unwrap_or_default();
             format!("listing {noun} {}{of}", ranges(&one.pages))
         }
