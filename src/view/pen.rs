@@ -53,18 +53,24 @@ impl<'a> Pen<'a> {
         }
         let room = usize::from(area.width - column);
         // What was drawn there before (a rule, say) must not shine through.
-        let plain = Style::reset();
+        let style = Style::reset().patch(style);
         let mut text = clip(text, room);
         if !is_clean(&text) {
             text = scrub(&text).0.into_owned().into();
         }
-        let (end, _) = self.buffer.set_stringn(
-            area.x + column,
-            area.y + row,
-            &text,
-            room,
-            plain.patch(style),
-        );
+        let (x, y) = (area.x + column, area.y + row);
+        if !text.is_ascii() {
+            let (end, _) = self.buffer.set_stringn(x, y, &text, room, style);
+            return end - area.x;
+        }
+        // One byte, one cell: most of a frame, and ratatui would look for graphemes.
+        let mut end = x;
+        for byte in text.bytes() {
+            if let Some(cell) = self.buffer.cell_mut((end, y)) {
+                cell.set_char(char::from(byte)).set_style(style);
+            }
+            end += 1;
+        }
         end - area.x
     }
 
