@@ -56,7 +56,7 @@ pub struct NewArticle<'a> {
     /// Where the abstract stands.
     pub summary: Span,
     /// Tags in the page's order.
-    pub tags: &'a [u32],
+    pub tags: &'a [&'a str],
     /// Whether the tags are certain.
     pub tags_certain: bool,
     /// Likes.
@@ -99,11 +99,6 @@ impl Builder {
         ListingId(id)
     }
 
-    /// The id under which a tag is stored.
-    pub fn tag(&mut self, name: &str) -> u32 {
-        self.names(Facet::Tag).intern(name)
-    }
-
     /// Adds an article. Returns `false` when the same article was added before:
     /// it is counted as a duplicate and otherwise left out.
     ///
@@ -124,8 +119,10 @@ impl Builder {
         let year = self.year(new.published);
         let tags_start = u32::try_from(self.catalog.tag_pool.len()).expect("fewer than 2^32 tags");
         let tags_len = u16::try_from(new.tags.len()).unwrap_or(u16::MAX);
-        let tags = &new.tags[..usize::from(tags_len)];
-        self.catalog.tag_pool.extend_from_slice(tags);
+        for tag in &new.tags[..usize::from(tags_len)] {
+            let tag = self.names(Facet::Tag).intern(tag);
+            self.catalog.tag_pool.push(tag);
+        }
         self.catalog.records.push(Record {
             id,
             text: new.text,

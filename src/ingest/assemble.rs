@@ -7,13 +7,26 @@ use super::tags::{Line, PageTag, Split, Splitter, infer};
 use crate::catalog::{Builder, Listing, ListingId, NewArticle, TagSource};
 use crate::text::CleanString;
 
-/// Builds the catalogue. The texts move, nothing of them is copied.
-pub(super) fn assemble(mut parsed: Vec<Parsed>, mut report: Report) -> Loaded {
+/// Articles between two reports of progress.
+const PROGRESS_EVERY: usize = 8192;
+
+/// Builds the catalogue; the texts move, nothing of them is copied. `progress` hears how
+/// many bytes of text are done with.
+pub(super) fn assemble(
+    mut parsed: Vec<Parsed>,
+    mut report: Report,
+    progress: &mut dyn FnMut(usize),
+) -> Loaded {
     let mut splitter = Splitter::default();
-    let splits: Vec<Vec<Split>> = parsed
-        .iter_mut()
-        .map(|file| first_pass(&mut splitter, file))
-        .collect();
+    let mut done = 0;
+    let mut splits = Vec::with_capacity(parsed.len());
+    for file in &mut parsed {
+        splits.push(first_pass(&mut splitter, file, &mut |bytes| {
+            progress(done + bytes)
+        }));
+        done += file.text.len();
+        progress(done);
+    }
     let mut builder = Builder::default();
     for (mut file, mut splits) in parsed.into_iter().zip(splits) {
         second_pass(&mut splitter, &mut file, &mut splits);
@@ -43,7 +56,11 @@ fn page_tag(listing: &Listing) -> Option<PageTag> {
 
 /// Splits every line on its own, finds the tag of listings that do not print theirs,
 /// and remembers tags that are beyond doubt.
-fn first_pass(splitter: &mut Splitter, file: &mut Parsed) -> Vec<Split> {
+fn first_pass(
+    splitter: &mut Splitter,
+    file: &mut Parsed,
+    progress: &mut dyn FnMut(usize),
+) -> Vec<Split> {
     let mut splits = Vec::with_capacity(file.articles.len());
     let mut rest = file.articles.as_slice();
     for (place, listing) in (0_u32..).zip(&mut file.report.listings) {
@@ -54,6 +71,9 @@ fn first_pass(splitter: &mut Splitter, file: &mut Parsed) -> Vec<Split> {
         for article in articles {
             let line = line(&file.text, article);
             splits.push(splitter.split(page.as_ref(), line));
+            if splits.len() % PROGRESS_EVERY == 0 {
+                progress(article.fused.start as usize);
+            }
         }
         if listing.tag.is_none() {
             let lines = articles.iter().map(|article| article.fused.of(&file.text));
@@ -96,7 +116,7 @@ fn add(builder: &mut Builder, file: &mut Parsed, splits: &[Split]) {
     for (article, split) in file.articles.iter().zip(splits) {
         let fused = article.fused.of(&file.text);
         tags.clear();
-        tags.extend(split.tags(fused).map(|tag| builder.tag(tag)));
+        tags.extend(split.tags(fused));
         if !split.certain {
             report.uncertain_tags.push(UncertainTags {
                 line: article.tags_line,

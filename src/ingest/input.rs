@@ -10,7 +10,7 @@ use super::assemble::assemble;
 use super::decode::{SNIFF_LEN, decode, sniff};
 use super::parse::{Parsed, parse};
 use super::report::{FileReport, InputError, Quarantined, Reason, Report, SkipReason, Skipped};
-use super::walk::walk;
+use super::walk::{Found, walk};
 use crate::text::CleanString;
 
 /// The listing that is part of the program.
@@ -38,11 +38,14 @@ pub enum Input {
 }
 
 /// How far loading has come.
+///
+/// Every byte counts twice: when its article is found, and when that article's tags are
+/// told apart; the two take about as long.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     /// Bytes done.
     pub bytes_done: u64,
-    /// Bytes in all; 0 where that is not known.
+    /// Bytes of all inputs, twice; 0 where that is not known, as of standard input.
     pub bytes_total: u64,
     /// Articles found so far.
     pub articles: u64,
@@ -54,74 +57,131 @@ pub struct Progress {
 /// What cannot be read is in the report; what was good is in the catalogue. One
 /// pass over the bytes, then one over the articles for their tags.
 pub fn load(inputs: &[Input], progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Loaded {
-    let mut loader = Loader {
-        progress,
-        articles: 0,
-        parsed: Vec::new(),
-        report: Report::default(),
-        stopped: false,
-    };
-    for input in inputs {
-        match input {
-            Input::Seed => {
-                let name = CleanString::new(SEED_NAME);
-                let parsed = loader.parse(&name, SEED.as_bytes().to_vec());
-                loader.keep(name, parsed);
-            }
-            Input::Stdin => {
-                let name = CleanString::new("-");
-                let parsed = loader
-                    .read_all(&name, &mut io::stdin().lock(), 0)
-                    .and_then(|bytes| loader.parse(&name, bytes));
-                loader.keep(name, parsed);
-            }
-            Input::Path(path) => loader.path(path),
-        }
+    let sources: Vec<Source<'_>> = inputs.iter().map(Source::of).collect();
+    let bytes: Option<u64> = sources.iter().map(Source::len).sum();
+    let mut loader = Loader::new(progress, 2 * bytes.unwrap_or(0));
+    for source in sources {
+        loader.source(source);
     }
-    let Loader { parsed, report, .. } = loader;
-    assemble(parsed, report)
+    loader.finish()
 }
 
 /// Loads one text that is in memory, as if it were a file of this name.
 #[must_use]
 pub fn load_bytes(name: &str, bytes: &[u8]) -> Loaded {
-    let mut loader = Loader {
-        progress: &mut |_| ControlFlow::Continue(()),
-        articles: 0,
-        parsed: Vec::new(),
-        report: Report::default(),
-        stopped: false,
-    };
+    let mut go_on = |_| ControlFlow::Continue(());
+    let mut loader = Loader::new(&mut go_on, 2 * bytes.len() as u64);
     let name = CleanString::new(name);
     let parsed = loader.parse(&name, bytes.to_vec());
     loader.keep(name, parsed);
-    let Loader { parsed, report, .. } = loader;
-    assemble(parsed, report)
+    loader.finish()
+}
+
+/// An input after a look at the file system.
+enum Source<'a> {
+    Seed,
+    Stdin,
+    File(&'a Path, u64),
+    Directory(&'a Path, Found),
+    Refused(&'a Path, io::Error),
+}
+
+impl<'a> Source<'a> {
+    fn of(input: &'a Input) -> Self {
+        let path = match input {
+            Input::Seed => return Self::Seed,
+            Input::Stdin => return Self::Stdin,
+            Input::Path(path) => path,
+        };
+        match fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => Self::Directory(path, walk(path)),
+            Ok(meta) => Self::File(path, meta.len()),
+            Err(error) => Self::Refused(path, error),
+        }
+    }
+
+    /// Bytes, where they are known before reading.
+    fn len(&self) -> Option<u64> {
+        let of_file = |path: &PathBuf| fs::metadata(path).map_or(0, |meta| meta.len());
+        match self {
+            Self::Seed => Some(SEED.len() as u64),
+            Self::Stdin => None,
+            Self::File(_, len) => Some(*len),
+            Self::Directory(_, found) => Some(found.files.iter().map(of_file).sum()),
+            Self::Refused(..) => Some(0),
+        }
+    }
 }
 
 struct Loader<'a> {
     progress: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
-    articles: u64,
+    /// What is told next.
+    at: Progress,
     parsed: Vec<Parsed>,
     report: Report,
     stopped: bool,
 }
 
-impl Loader<'_> {
-    fn path(&mut self, path: &Path) {
-        let name = CleanString::new(&path.to_string_lossy());
-        match fs::metadata(path) {
-            Ok(meta) if meta.is_dir() => self.directory(path, &name),
-            Ok(_) => {
-                let parsed = self.file(path, &name);
-                self.keep(name, parsed);
-            }
-            Err(error) => self.fail(name.clone(), unreadable(name, &error)),
+impl<'a> Loader<'a> {
+    fn new(progress: &'a mut dyn FnMut(Progress) -> ControlFlow<()>, bytes_total: u64) -> Self {
+        Self {
+            progress,
+            at: Progress {
+                bytes_total,
+                ..Progress::default()
+            },
+            parsed: Vec::new(),
+            report: Report::default(),
+            stopped: false,
         }
     }
 
-    fn directory(&mut self, path: &Path, directory: &CleanString) {
-        let found = walk(path);
+    fn finish(self) -> Loaded {
+        let Self {
+            progress,
+            at,
+            parsed,
+            report,
+            ..
+        } = self;
+        assemble(parsed, report, &mut |bytes| {
+            let bytes_done = at.bytes_done.saturating_add(bytes as u64);
+            // All is read; there is nothing left to break off.
+            let _: ControlFlow<()> = progress(Progress { bytes_done, ..at });
+        })
+    }
+
+    fn source(&mut self, source: Source<'_>) {
+        let (name, parsed) = match source {
+            Source::Seed => {
+                let name = CleanString::new(SEED_NAME);
+                let parsed = self.parse(&name, SEED.as_bytes().to_vec());
+                (name, parsed)
+            }
+            Source::Stdin => {
+                let name = CleanString::new("-");
+                let parsed = self
+                    .read_all(&name, &mut io::stdin().lock(), 0)
+                    .and_then(|bytes| self.parse(&name, bytes));
+                (name, parsed)
+            }
+            Source::File(path, _) => {
+                let name = CleanString::new(&path.to_string_lossy());
+                let parsed = self.file(path, &name);
+                (name, parsed)
+            }
+            Source::Directory(path, found) => {
+                return self.directory(&CleanString::new(&path.to_string_lossy()), found);
+            }
+            Source::Refused(path, error) => {
+                let name = CleanString::new(&path.to_string_lossy());
+                (name.clone(), Err(unreadable(name, &error)))
+            }
+        };
+        self.keep(name, parsed);
+    }
+
+    fn directory(&mut self, directory: &CleanString, found: Found) {
         let parsed_before = self.parsed.len();
         for (path, error) in &found.refused {
             let name = CleanString::new(&path.to_string_lossy());
@@ -171,20 +231,28 @@ impl Loader<'_> {
         if decoded.is_blank() {
             return Err(InputError::Empty { path: name.clone() });
         }
-        let before = self.articles;
+        let len = decoded.text.len() as u64;
+        let before = self.at;
         let progress = &mut *self.progress;
         let mut stopped = false;
-        let parsed = parse(name.clone(), decoded, &mut |at: Progress| {
+        let parsed = parse(name.clone(), decoded, &mut |bytes, articles| {
             let flow = progress(Progress {
-                articles: before + at.articles,
-                ..at
+                bytes_done: before.bytes_done + bytes as u64,
+                articles: before.articles + articles as u64,
+                ..before
             });
             stopped = flow.is_break();
             flow
         });
         self.stopped = stopped;
-        self.articles += parsed.articles.len() as u64;
+        self.at.bytes_done += len;
+        self.at.articles += parsed.articles.len() as u64;
+        self.tell();
         Ok(Some(parsed))
+    }
+
+    fn tell(&mut self) {
+        self.stopped |= (self.progress)(self.at).is_break();
     }
 
     fn keep(&mut self, name: CleanString, parsed: Result<Option<Parsed>, InputError>) {
@@ -256,13 +324,8 @@ impl Loader<'_> {
             if bytes.len() as u64 > FILE_LEN_MAX {
                 return Err(too_large(bytes.len() as u64));
             }
-            let at = Progress {
-                bytes_done: bytes.len() as u64,
-                bytes_total: len,
-                articles: self.articles,
-            };
-            if (self.progress)(at).is_break() {
-                self.stopped = true;
+            self.tell();
+            if self.stopped {
                 break;
             }
         }

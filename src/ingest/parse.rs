@@ -16,7 +16,6 @@ use super::clean::CleanText;
 use super::decode::Decoded;
 use super::fields::DateLine;
 use super::header::{Header, header};
-use super::input::Progress;
 use super::lines::{Line, Lines};
 use super::report::{Cut, FileReport, Quarantined, Reason, Repair, RepairKind};
 use crate::catalog::{Form, Listing, Span, TagSource};
@@ -87,11 +86,11 @@ impl Start {
 }
 
 /// Parses a decoded file. O(n), with memory for the articles found and the lines that
-/// had to be cleaned. Breaks off where `progress` says so.
+/// had to be cleaned. `progress` hears the bytes and articles done, and may break off.
 pub(super) fn parse(
     path: CleanString,
     decoded: Decoded,
-    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Parsed {
     let Decoded {
         text,
@@ -152,7 +151,7 @@ struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    fn run(&mut self, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) {
+    fn run(&mut self, progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>) {
         let mut reported = 0;
         while let Some(line) = self.lines.peek(0) {
             if let Some(found) = header(&self.lines) {
@@ -164,12 +163,7 @@ impl<'a> Parser<'a> {
             }
             if self.articles.len() >= reported + PROGRESS_EVERY {
                 reported = self.articles.len();
-                let done = Progress {
-                    bytes_done: self.lines.position() as u64,
-                    bytes_total: self.clean.text.len() as u64,
-                    articles: reported as u64,
-                };
-                if progress(done).is_break() {
+                if progress(self.lines.position(), reported).is_break() {
                     return;
                 }
             }

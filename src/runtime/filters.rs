@@ -87,8 +87,7 @@ fn answer(library: &Library, request: &Request) -> Message {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::Builder;
-    use crate::ingest::Loaded;
+    use crate::ingest::{Loaded, load_bytes};
     use tokio::sync::mpsc;
 
     fn nothing() -> Shared<Library> {
@@ -109,15 +108,14 @@ mod tests {
 
     #[test]
     fn many_values_are_ordered_beside_the_loop() {
-        let mut builder = Builder::default();
-        for value in 0..=INLINE_VALUES {
-            builder.tag(&value.to_string());
+        let mut page = String::new();
+        for number in 0..=INLINE_VALUES {
+            let article = format!(
+                "Source {number}\nOct 1, 2021 \u{b7} C\nT\nAbs.\nJava\n1 likes \u{b7} 1 min read\n"
+            );
+            page.push_str(&article);
         }
-        let catalog = builder.build();
-        let loaded = Loaded {
-            catalog,
-            ..Loaded::default()
-        };
+        let loaded = load_bytes("page", page.as_bytes());
         let mut filters = Filters::default();
         filters.observe(&Message::Loaded(Shared::new(Library::new(loaded))));
         assert_eq!(filters.request(7, Selection::default()), None);

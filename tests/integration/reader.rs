@@ -258,7 +258,6 @@ pub fn sample(count: usize) -> Loaded {
         };
         let title_span = append(&mut text, &title);
         let summary_span = append(&mut text, summary);
-        let tags: Vec<u32> = tags.iter().map(|tag| builder.tag(tag)).collect();
         builder.push(NewArticle {
             text: file,
             listing,
@@ -268,7 +267,7 @@ pub fn sample(count: usize) -> Loaded {
             published: day,
             title: (&title, title_span),
             summary: summary_span,
-            tags: &tags,
+            tags,
             tags_certain: at % 3 != 1,
             likes,
             minutes,

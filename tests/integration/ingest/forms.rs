@@ -1,6 +1,6 @@
 //! The five saved forms, alone and joined.
 
-use tagleaf::catalog::{Article, Form, TagSource};
+use tagleaf::catalog::{Article, Facet, Form, TagSource};
 use tagleaf::ingest::{Input, RepairKind, load as load_inputs};
 
 use tagleaf::text::Clean;
@@ -201,4 +201,38 @@ fn paragraphs_are_no_tags() {
     let article = loaded.catalog.articles().next().expect("one article");
     assert_eq!(article.tags().len(), 0);
     assert!(article.summary().as_str().starts_with("Para one. A second"));
+}
+
+#[test]
+fn an_article_read_again_adds_no_values() {
+    let page = page(Form::B, &ARTICLES);
+    let other = page.replace("AQSCASJava", "JavaKafkaNginx");
+    let loaded = load(&format!("{page}\n{other}"));
+    assert_eq!(loaded.catalog.len(), 3);
+    for name in ["Kafka", "Nginx"] {
+        assert_eq!(loaded.catalog.value_named(Facet::Tag, name), None);
+    }
+}
+
+#[test]
+fn progress_only_rises_and_ends_at_the_total() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for number in 0..30 {
+        let page = page(Form::A, &ARTICLES).replace("2021", &format!("20{number:02}"));
+        std::fs::write(folder.path().join(format!("{number}.txt")), page).expect("a page");
+    }
+    let mut told = Vec::new();
+    let inputs = [Input::Path(folder.path().to_owned()), Input::Seed];
+    let loaded = load_inputs(&inputs, &mut |progress| {
+        told.push(progress);
+        std::ops::ControlFlow::Continue(())
+    });
+    assert!(told.len() >= 30, "{told:?}");
+    assert!(
+        told.windows(2)
+            .all(|pair| pair[0].bytes_done <= pair[1].bytes_done)
+    );
+    let last = told.last().expect("told at least once");
+    assert_eq!(last.bytes_done, last.bytes_total);
+    assert_eq!(last.articles as usize, loaded.catalog.len());
 }
