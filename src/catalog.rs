@@ -22,8 +22,6 @@ pub use filter::{Filtered, Matches, Selection};
 pub use id::ArticleId;
 pub use listing::{Form, Listing, ListingId, TagSource};
 
-use std::collections::HashMap;
-
 use crate::text::{Clean, CleanString};
 use article::Record;
 use intern::Interner;
@@ -75,7 +73,6 @@ pub struct Catalog {
     tag_pool: Vec<u32>,
     names: [Interner; 4],
     postings: [Postings; 4],
-    by_id: HashMap<ArticleId, u32, foldhash::fast::FixedState>,
     duplicates: u32,
 }
 
@@ -105,12 +102,6 @@ impl Catalog {
     #[must_use]
     pub fn articles(&self) -> impl ExactSizeIterator<Item = Article<'_>> {
         (0..self.count()).map(|index| self.article(ArticleIndex(index)))
-    }
-
-    /// The place of the article with this identity. O(1).
-    #[must_use]
-    pub fn find(&self, id: ArticleId) -> Option<ArticleIndex> {
-        self.by_id.get(&id).copied().map(ArticleIndex)
     }
 
     /// Articles that were read again and are therefore not counted twice.

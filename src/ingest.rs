@@ -7,6 +7,7 @@ mod fields;
 mod header;
 mod input;
 mod lines;
+mod loader;
 mod natural;
 mod parse;
 mod report;

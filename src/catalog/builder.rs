@@ -1,6 +1,6 @@
 //! Building a catalogue: texts, listings and articles go in, postings come out.
 
-use std::collections::hash_map::Entry;
+use std::collections::HashSet;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -69,6 +69,8 @@ pub struct NewArticle<'a> {
 #[derive(Debug, Default)]
 pub struct Builder {
     catalog: Catalog,
+    /// What was added; a million identities take some 20 MB, so they end here.
+    ids: HashSet<ArticleId, foldhash::fast::FixedState>,
     scratch: String,
 }
 
@@ -106,14 +108,10 @@ impl Builder {
     /// On the 2³²nd article or tag, which do not fit into memory.
     pub fn push(&mut self, new: NewArticle<'_>) -> bool {
         let id = ArticleId::of(new.source, new.title.0, new.published, &mut self.scratch);
-        let index = self.catalog.count();
-        match self.catalog.by_id.entry(id) {
-            Entry::Occupied(_) => {
-                self.catalog.duplicates += 1;
-                return false;
-            }
-            Entry::Vacant(slot) => slot.insert(index),
-        };
+        if !self.ids.insert(id) {
+            self.catalog.duplicates += 1;
+            return false;
+        }
         let source = self.names(Facet::Source).intern(new.source);
         let category = self.names(Facet::Category).intern(new.category);
         let year = self.year(new.published);

@@ -22,7 +22,7 @@ pub(super) fn assemble(
     let mut splits = Vec::with_capacity(parsed.len());
     for file in &mut parsed {
         splits.push(first_pass(&mut splitter, file, &mut |bytes| {
-            progress(done + bytes)
+            progress(done + bytes);
         }));
         done += file.text.len();
         progress(done);

@@ -234,5 +234,5 @@ fn progress_only_rises_and_ends_at_the_total() {
     );
     let last = told.last().expect("told at least once");
     assert_eq!(last.bytes_done, last.bytes_total);
-    assert_eq!(last.articles as usize, loaded.catalog.len());
+    assert_eq!(last.articles, loaded.catalog.len() as u64);
 }
