@@ -9,7 +9,7 @@ mod number;
 mod push;
 mod wrap;
 
-pub use clean::{Clean, CleanString, Removed, is_clean, scrub};
+pub use clean::{Clean, CleanString, Removed, is_clean, lines_are_plainly_clean, scrub};
 pub use fold::{fold_into, slug_into, spelling_key};
 pub use number::{count, counted};
 pub use push::push_formatted;

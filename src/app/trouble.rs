@@ -41,7 +41,7 @@ impl Trouble {
         };
         let all = parts.join(" \u{b7} ");
         vec![
-            format!("{all} \u{b7} tagleaf check"),
+            format!("{all} \u{b7} tagleaf check FILE"),
             all,
             last,
             "!".to_owned(),

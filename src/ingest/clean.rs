@@ -3,7 +3,7 @@
 use memchr::memchr;
 
 use super::report::QUARANTINE_MAX;
-use crate::text::{Removed, is_clean, scrub};
+use crate::text::{Removed, is_clean, lines_are_plainly_clean, scrub};
 
 /// A line as it is in the file, where that differs from the text.
 #[derive(Debug)]
@@ -31,6 +31,10 @@ impl CleanText {
     /// megabytes with one soft hyphen in it is not copied.
     pub(super) fn new(text: String, original: Option<&[u8]>) -> Self {
         let mut clean = Self::default();
+        if original.is_none() && lines_are_plainly_clean(&text) {
+            clean.text = text;
+            return clean;
+        }
         let mut rest = original;
         let mut bytes = Vec::new();
         let mut read = 0;

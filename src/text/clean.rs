@@ -162,33 +162,45 @@ const fn takes_joiner(c: char) -> bool {
 /// byte that is loaded.
 #[must_use]
 pub fn is_clean(text: &str) -> bool {
+    // Joiners and marks depend on their neighbours: the slow path decides.
+    is_plainly_clean(text, |byte| matches!(byte, b' '..=b'~'))
+        || matches!(scrub(text).0, Cow::Borrowed(_))
+}
+
+/// Whether every line of `text` is clean, by one scan; `false` may also mean that
+/// characters have to be judged by their neighbours.
+#[must_use]
+pub fn lines_are_plainly_clean(text: &str) -> bool {
+    is_plainly_clean(text, |byte| matches!(byte, b' '..=b'~' | b'\n'))
+}
+
+/// Whether `text` is made of `plain` bytes and of characters that need no second look.
+fn is_plainly_clean(text: &str, plain: impl Fn(&u8) -> bool) -> bool {
     let mut rest = text;
     loop {
-        rest = &rest[plain_len(rest.as_bytes())..];
+        rest = &rest[plain_len(rest.as_bytes(), &plain)..];
         let Some(c) = rest.chars().next() else {
             return true;
         };
-        // Joiners and marks depend on their neighbours: the slow path decides.
         if kind(c) != Kind::Visible || (c >= '\u{300}' && c.width() == Some(0)) {
-            return matches!(scrub(text).0, Cow::Borrowed(_));
+            return false;
         }
         rest = &rest[c.len_utf8()..];
     }
 }
 
-/// How many printable ASCII bytes `bytes` begins with.
-fn plain_len(bytes: &[u8]) -> usize {
+/// How many `plain` bytes `bytes` begins with.
+fn plain_len(bytes: &[u8], plain: impl Fn(&u8) -> bool) -> usize {
     const BLOCK: usize = 16;
-    // One subtraction tests both bounds, and folding with `|` instead of leaving early
-    // lets the compiler compare a block at once.
-    let odd = |byte: &u8| byte.wrapping_sub(b' ') > b'~' - b' ';
+    // Folding with `&` instead of leaving early lets the compiler compare a block at once.
     let (blocks, _) = bytes.as_chunks::<BLOCK>();
-    let plain = blocks
+    let whole = blocks
         .iter()
-        .take_while(|block| !block.iter().fold(false, |any, byte| any | odd(byte)))
+        .take_while(|block| block.iter().fold(true, |all, byte| all & plain(byte)))
         .count();
-    let at = plain * BLOCK;
-    at + bytes[at..].iter().position(odd).unwrap_or(bytes.len() - at)
+    let tail = &bytes[whole * BLOCK..];
+    let len = tail.iter().position(|byte| !plain(byte));
+    whole * BLOCK + len.unwrap_or(tail.len())
 }
 
 /// Removes what a terminal would act on or a reader could not see.
@@ -198,7 +210,7 @@ fn plain_len(bytes: &[u8]) -> usize {
 /// stacks of marks are cut after eight. Borrows when nothing had to go. O(n).
 #[must_use]
 pub fn scrub(text: &str) -> (Cow<'_, str>, Removed) {
-    if plain_len(text.as_bytes()) == text.len() {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return (Cow::Borrowed(text), Removed::default());
     }
     let mut out = String::with_capacity(text.len());

@@ -59,8 +59,8 @@ pub(super) fn instead_of_cards(app: &App, pen: &mut Pen<'_>, body: Rect) -> bool
         let lines = [
             ("No article could be read", theme.title),
             ("", theme.text),
-            ("tagleaf check tells what was", theme.muted),
-            ("tried, line by line", theme.muted),
+            ("tagleaf check FILE tells what", theme.muted),
+            ("was tried, line by line", theme.muted),
         ];
         pen.centred(body, &lines);
         return true;

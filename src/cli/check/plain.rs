@@ -217,11 +217,13 @@ fn sum(report: &Report) -> String {
     let articles = counted(articles, "article");
     let unreadable = report.files.iter().filter(|f| f.error.is_some()).count();
     let partly = report.files.iter().filter(|f| parts(f).is_some()).count();
+    let partly_read = format!("{} not read whole; {ADVICE}", counted(partly, "file"));
+    let not_read = format!("{} could not be read", counted(unreadable, "file"));
     let outcome = match (unreadable, partly) {
         (0, 0) => "all was read".to_owned(),
-        (0, _) => format!("{partly} not read whole; {ADVICE}"),
-        (_, 0) => format!("{unreadable} could not be read"),
-        _ => format!("{unreadable} could not be read, {partly} not read whole; {ADVICE}"),
+        (0, _) => partly_read,
+        (_, 0) => not_read,
+        _ => format!("{not_read}, {partly_read}"),
     };
     format!("{files}, {articles}: {outcome}")
 }

@@ -81,6 +81,14 @@ fn an_ambiguous_line_is_called_uncertain() {
 }
 
 #[test]
+fn tags_out_of_order_are_told_apart_but_not_trusted() {
+    let loaded = read("Java", "T", "JavaJVMPerformance");
+    assert_eq!(tags(&loaded), ["Java", "JVM", "Performance"]);
+    let article = loaded.catalog.articles().next().expect("one article");
+    assert!(!article.tags_certain());
+}
+
+#[test]
 fn fewer_than_three_tags_are_believed_when_the_pages_own_is_among_them() {
     assert_eq!(
         tags(&read("Java", "T", "JavaMicroservices")),

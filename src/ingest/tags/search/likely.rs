@@ -8,6 +8,8 @@ use super::{Best, LEARNED, MARGIN, PAGE_TAG, order, own};
 /// Every line seen of real pages shows three tags.
 const TWO_TAGS: f32 = -16.0;
 const ONE_TAG: f32 = -26.0;
+/// Tags out of order: no real page has them, but a page that was edited may.
+const UNSORTED: f32 = -14.0;
 /// A seam inside a known word, as in `micro|services` or `Byte|Dance`.
 const INSIDE_WORD: f32 = -9.0;
 /// A phrase that the article's title or abstract has, word for word.
@@ -16,6 +18,16 @@ const WORD_IN_TEXT: f32 = 2.0;
 const TERM_IN_TEXT: f32 = 1.0;
 /// A phrase is never likelier than a term.
 const PHRASE_MAX: f32 = TERM - 0.5;
+
+/// Whether the tags must stand in byte order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    Sorted,
+    Any,
+}
+
+/// What a split has to obey.
+type Rules<'a> = (Option<&'a PageTag>, Order);
 
 impl Splitter {
     /// The likeliest of all splits, phrases and unknown words included. At most
@@ -35,6 +47,24 @@ impl Splitter {
         }
         self.lattice.set(&self.chips, &self.vocabulary);
         self.evidence.set([line.title, line.summary]);
+        let best = self.search(page, Order::Sorted);
+        let mut split = best.split();
+        // Fewer than three tags are all the article has, so the page's own is one.
+        let fewer = best.count < TAGS_MAX;
+        split.certain &= !fewer || page.is_some_and(|page| page.fits(split, line.fused));
+        if fewer && !split.certain {
+            let other = self.search(page, Order::Any);
+            if other.score + UNSORTED > best.score {
+                split = other.split();
+                split.certain = false;
+            }
+        }
+        split
+    }
+
+    /// The best split of the line, and the score of the second best.
+    fn search(&mut self, page: Option<&PageTag>, order: Order) -> Best {
+        let end = self.chips.len();
         let seams = self.seams();
         let firsts: Vec<f32> = seams.iter().map(|at| self.score(page, 0, *at)).collect();
         let torn: Vec<f32> = seams
@@ -53,19 +83,15 @@ impl Splitter {
         let mut outer = Vec::with_capacity(seams.len() * seams.len() / 2);
         for (second, at) in seams.iter().enumerate() {
             let last = self.score(page, *at, end) + torn[second];
-            self.offer(
-                &mut best,
-                page,
-                &[*at, end],
-                firsts[second] + last + TWO_TAGS,
-            );
+            let score = firsts[second] + last + TWO_TAGS;
+            self.offer(&mut best, (page, order), &[*at, end], score);
             outer.extend(
                 (0..second).map(|first| (firsts[first] + torn[first] + last, first, second)),
             );
         }
         let middle_max = TERM + TERM_IN_TEXT + if page.is_some() { PAGE_TAG } else { 0.0 };
         if let Some(first) = outer.iter().copied().max_by(|a, b| a.0.total_cmp(&b.0)) {
-            self.offer_three(&mut best, page, &seams, first);
+            self.offer_three(&mut best, (page, order), &seams, first);
             // No middle tag can lift the others near the best.
             outer.retain(|part| part.0 + middle_max >= best.score - MARGIN && *part != first);
         }
@@ -74,34 +100,34 @@ impl Splitter {
             if part.0 + middle_max < best.score - MARGIN {
                 break;
             }
-            self.offer_three(&mut best, page, &seams, part);
+            self.offer_three(&mut best, (page, order), &seams, part);
         }
-        let mut split = best.split();
-        // Fewer than three tags are all the article has, so the page's own is one.
-        let fewer = best.count < TAGS_MAX;
-        split.certain &= !fewer || page.is_some_and(|page| page.fits(split, line.fused));
-        split
+        best
     }
 
     /// Offers the split at two seams, of which the outer tags' score is known.
     fn offer_three(
         &mut self,
         best: &mut Best,
-        page: Option<&PageTag>,
+        rules: Rules<'_>,
         seams: &[usize],
         part: (f32, usize, usize),
     ) {
         let (outer, first, second) = part;
         let (first, second) = (seams[first], seams[second]);
-        let score = outer + self.score(page, first, second);
-        self.offer(best, page, &[first, second, self.chips.len()], score);
+        let score = outer + self.score(rules.0, first, second);
+        self.offer(best, rules, &[first, second, self.chips.len()], score);
     }
 
-    fn offer(&self, best: &mut Best, page: Option<&PageTag>, ends: &[usize], score: f32) {
-        if score > best.second
-            && let Some(order) = order(&self.chips.text, ends, page, &self.chips.folded)
-        {
-            best.offer(ends, score + order);
+    fn offer(&self, best: &mut Best, (page, sorting): Rules<'_>, ends: &[usize], score: f32) {
+        if score <= best.second {
+            return;
+        }
+        let cost = order(&self.chips.text, ends, page, &self.chips.folded);
+        match (cost, sorting) {
+            (Some(cost), _) => best.offer(ends, score + cost),
+            (None, Order::Any) => best.offer(ends, score),
+            (None, Order::Sorted) => {}
         }
     }
 
