@@ -159,6 +159,16 @@ impl<'a> Parser<'a> {
                 self.repair(likes_line.number, RepairKind::SourceOnce);
                 (Start::Doubled, Repeated::Title)
             }
+            Start::Single if !self.in_single_form() => {
+                // Lines that changed places: the title is repeated, but stands lower.
+                let moved = next.filter(|next| self.body.iter().any(|line| line.text == next.text));
+                let Some(moved) = moved else {
+                    return (start, Repeated::Missing);
+                };
+                self.lines.take();
+                self.repair(likes_line.number, RepairKind::SourceOnce);
+                (Start::Doubled, Repeated::Other(moved))
+            }
             Start::Single => (start, Repeated::Missing),
             Start::Doubled if self.in_single_form() && !is_title => {
                 let goes_on = next.is_none()

@@ -185,6 +185,24 @@ fn one_odd_line_keeps_the_header_for_the_rest_of_the_page() {
 }
 
 #[test]
+fn lines_that_changed_places_do_not_end_the_listing() {
+    let page = page(Form::A, &ARTICLES);
+    let swapped = page.replace(
+        "政采云技术\n政采云技术\nOct 8, 2021 · Databases\n",
+        "政采云技术\nOct 8, 2021 · Databases\n政采云技术\n",
+    );
+    assert_ne!(page, swapped);
+    let loaded = load(&swapped);
+    let file = &loaded.report.files[0];
+    assert_eq!(
+        (loaded.catalog.len(), file.listings.len()),
+        (3, 1),
+        "{file:#?}"
+    );
+    assert!(!loaded.report.is_whole());
+}
+
+#[test]
 fn a_missing_title_is_taken_from_its_repetition() {
     let text =
         "Zed\nZed\nOct 9, 2025 · Ops\n\nAn abstract.\n\nJVMJava\n1 likes · 2 min read\nReal Title";
