@@ -1,14 +1,11 @@
 //! Parsed files to a catalogue: splits the tags, adds what is new, completes the report.
 
 use super::Loaded;
-use super::parse::{Parsed, RawArticle};
+use super::parse::{PROGRESS_EVERY, Parsed, RawArticle};
 use super::report::{DUPLICATE_LINES_MAX, Report, UncertainTags};
 use super::tags::{Line, PageTag, Split, Splitter, infer};
 use crate::catalog::{Builder, Listing, ListingId, NewArticle, TagSource};
 use crate::text::CleanString;
-
-/// Articles between two reports of progress.
-const PROGRESS_EVERY: usize = 8192;
 
 /// Builds the catalogue; the texts move, nothing of them is copied. `progress` hears how
 /// many bytes of text are done with.

@@ -78,15 +78,15 @@ impl<'a> Loader<'a> {
                 (name, parsed)
             }
             Source::File(path, _) => {
-                let name = CleanString::new(&path.to_string_lossy());
+                let name = name_of(path);
                 let parsed = self.file(path, &name);
                 (name, parsed)
             }
             Source::Directory(path, found) => {
-                return self.directory(&CleanString::new(&path.to_string_lossy()), found);
+                return self.directory(&name_of(path), found);
             }
             Source::Refused(path, error) => {
-                let name = CleanString::new(&path.to_string_lossy());
+                let name = name_of(path);
                 (name.clone(), Err(unreadable(name, &error)))
             }
         };
@@ -96,18 +96,18 @@ impl<'a> Loader<'a> {
     fn directory(&mut self, directory: &CleanString, found: Found) {
         let parsed_before = self.parsed.len();
         for (path, error) in &found.refused {
-            let name = CleanString::new(&path.to_string_lossy());
+            let name = name_of(path);
             self.fail(name.clone(), unreadable(name, error));
         }
         for (path, reason) in found.passed_over {
-            let name = CleanString::new(&path.to_string_lossy());
+            let name = name_of(&path);
             self.skip(directory, name, reason);
         }
         for file in &found.files {
             if self.stopped {
                 return;
             }
-            let name = CleanString::new(&file.to_string_lossy());
+            let name = name_of(file);
             let parsed = self.file(file, &name);
             match reason_to_skip(&parsed) {
                 Some(reason) => self.skip(directory, name, reason),
@@ -265,6 +265,11 @@ fn reason_to_skip(parsed: &Result<Option<Parsed>, InputError>) -> Option<SkipRea
         Err(InputError::Binary { .. }) => Some(SkipReason::NotText),
         Ok(None) | Err(_) => None,
     }
+}
+
+/// A path as it may be shown.
+fn name_of(path: &Path) -> CleanString {
+    CleanString::new(&path.to_string_lossy())
 }
 
 fn unreadable(path: CleanString, error: &io::Error) -> InputError {

@@ -22,7 +22,7 @@ use crate::catalog::{Form, Listing, Span, TagSource};
 use crate::text::CleanString;
 
 /// Articles between two reports of progress.
-const PROGRESS_EVERY: usize = 8192;
+pub(super) const PROGRESS_EVERY: usize = 8192;
 
 /// Longest line that can be a source; longer ones are not names.
 const SOURCE_MAX: usize = 300;

@@ -28,7 +28,8 @@ use vocabulary::{Known, Vocabulary};
 /// Most tags a listing shows of an article.
 pub(super) const TAGS_MAX: usize = 3;
 
-/// Longest line that is split, in bytes; three tags take some sixty.
+/// Longest line that is taken for tags, in bytes; three tags take some sixty. Parsing
+/// refuses longer ones, so that splitting has a bound.
 pub(super) const FUSED_MAX: usize = 240;
 
 /// An article's tag line, and what stands above it.

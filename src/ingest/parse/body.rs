@@ -154,20 +154,20 @@ impl<'a> Parser<'a> {
         let next = self.lines.peek(0);
         let is_title = next.is_some_and(|next| next.text == title);
         match start {
-            Start::Single if is_title && !self.in_single_form() => {
-                self.lines.take();
-                self.repair(likes_line.number, RepairKind::SourceOnce);
-                (Start::Doubled, Repeated::Title)
-            }
             Start::Single if !self.in_single_form() => {
-                // Lines that changed places: the title is repeated, but stands lower.
-                let moved = next.filter(|next| self.body.iter().any(|line| line.text == next.text));
-                let Some(moved) = moved else {
+                // Where lines changed places, the title that is repeated stands lower.
+                let of_body = |next: &Line<'_>| self.body.iter().any(|line| line.text == next.text);
+                let Some(repeated) = next.filter(of_body) else {
                     return (start, Repeated::Missing);
                 };
                 self.lines.take();
                 self.repair(likes_line.number, RepairKind::SourceOnce);
-                (Start::Doubled, Repeated::Other(moved))
+                let repeated = if is_title {
+                    Repeated::Title
+                } else {
+                    Repeated::Other(repeated)
+                };
+                (Start::Doubled, repeated)
             }
             Start::Single => (start, Repeated::Missing),
             Start::Doubled if self.in_single_form() && !is_title => {

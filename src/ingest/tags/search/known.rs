@@ -4,7 +4,7 @@ use super::super::chips::Chips;
 use super::super::learned::Learned;
 use super::super::score::{TERM, term};
 use super::super::vocabulary::{Known, Vocabulary};
-use super::super::{FUSED_MAX, PageTag, Split, Splitter, TAGS_MAX};
+use super::super::{PageTag, Split, Splitter, TAGS_MAX};
 use super::{Best, LEARNED, MARGIN, order, own};
 
 /// Longest tag that is looked up among the learned ones, in bytes.
@@ -89,9 +89,6 @@ impl Splitter {
         page: Option<&PageTag>,
     ) -> Option<Split> {
         let end = self.chips.len();
-        if end > FUSED_MAX {
-            return None;
-        }
         let Stack([firsts, seconds, thirds]) = &mut self.stack;
         let mut lookup = Lookup {
             chips: &self.chips,

@@ -2,7 +2,7 @@
 
 use super::super::chips::Class;
 use super::super::score::{TERM, phrase, term};
-use super::super::{FUSED_MAX, Line, PageTag, Split, Splitter, TAGS_MAX};
+use super::super::{Line, PageTag, Split, Splitter, TAGS_MAX};
 use super::{Best, LEARNED, MARGIN, PAGE_TAG, order, own};
 
 /// Every line seen of real pages shows three tags.
@@ -37,14 +37,6 @@ impl Splitter {
         page: Option<&PageTag>,
         line: Line<'_>,
     ) -> Split {
-        let end = self.chips.len();
-        if end > FUSED_MAX {
-            return Split {
-                ends: [u16::try_from(end).unwrap_or(u16::MAX), 0, 0],
-                count: 1,
-                certain: false,
-            };
-        }
         self.lattice.set(&self.chips, &self.vocabulary);
         self.evidence.set([line.title, line.summary]);
         let best = self.search(page, Order::Sorted);
