@@ -1,7 +1,8 @@
 //! Stopping for the shell's job control.
 
+use nix::unistd;
 use rustix::io;
-use rustix::process::{Signal, getpid, getppid, getsid, kill_current_process_group, kill_process};
+use rustix::process::{Signal, getpid, kill_current_process_group, kill_process};
 
 /// Who stops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,11 +25,12 @@ pub(super) fn stop(whom: Stopped) -> io::Result<()> {
     }
 }
 
-/// Whether there is a shell that could continue the program. A terminal window whose
-/// only program is the reader would be frozen for good.
+/// Whether there is a shell that could continue the program: one that gives every job a
+/// process group of its own. In the group of the session's first process nobody does, and
+/// a terminal window would be frozen for good.
+///
+/// Asked through `nix`: in a container both numbers may be 0, for what lies outside of
+/// it, which `rustix` 1.1 takes for impossible and panics.
 pub(super) fn can_be_continued() -> bool {
-    let Some(parent) = getppid() else {
-        return false;
-    };
-    matches!((getsid(None), getsid(Some(parent))), (Ok(own), Ok(of_parent)) if own == of_parent)
+    unistd::getsid(None).is_ok_and(|session| session != unistd::getpgrp())
 }

@@ -73,14 +73,21 @@ fn a_window_resized_while_the_reader_is_stopped_is_drawn_at_its_size() {
 
 #[test]
 fn ctrl_z_without_a_shell_says_so_and_does_not_freeze_the_window() {
-    let mut terminal = Terminal::with(&[TAGLEAF.to_owned()]);
-    terminal.wait_for(SEED_SHOWN);
-    terminal.press("\x1a");
-    terminal.wait_for("no shell to come back from; not suspended");
-    terminal.press("l");
-    terminal.wait_for("Page 2 of 10");
-    terminal.press("q");
-    assert_eq!(terminal.finish().code, 0);
+    let alone = vec![TAGLEAF.to_owned()];
+    // A shell that runs a script gives its commands no process group of their own.
+    let script = ["sh", "-c", &format!("{TAGLEAF}; exit $?")]
+        .map(str::to_owned)
+        .to_vec();
+    for command in [alone, script] {
+        let mut terminal = Terminal::with(&command);
+        terminal.wait_for(SEED_SHOWN);
+        terminal.press("\x1a");
+        terminal.wait_for("no shell to come back from; not suspended");
+        terminal.press("l");
+        terminal.wait_for("Page 2 of 10");
+        terminal.press("q");
+        assert_eq!(terminal.finish().code, 0);
+    }
 }
 
 #[cfg(target_os = "linux")]
