@@ -5,6 +5,7 @@
 //! of offsets, and names that repeat are interned.
 
 mod article;
+mod bits;
 mod builder;
 mod claims;
 mod coverage;
@@ -15,6 +16,7 @@ mod listing;
 mod postings;
 
 pub use article::{Article, ArticleIndex, Origin};
+pub use bits::Bits;
 pub use builder::{Builder, NewArticle, Span, TextId};
 pub use claims::Claims;
 pub use coverage::Coverage;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{ArticleIndex, Catalog, Facet, ValueId};
+use super::{ArticleIndex, Bits, Catalog, Facet, ValueId};
 
 /// The chosen values of every facet: any of the chosen within one facet, all
 /// facets together. A facet without a chosen value lets everything through.
@@ -138,31 +138,29 @@ impl Catalog {
                     .filter(|other| *other != facet.index())
                     .filter_map(|other| passing[other].as_ref()),
             );
-            self.counts(facet, others.as_deref()).into()
+            self.counts(facet, others.as_ref()).into()
         });
         let matches = match intersection(passing.iter().flatten()) {
             None => Matches::All(self.count()),
-            Some(bits) => Matches::Some(ones(&bits).collect()),
+            Some(bits) => Matches::Some(bits.ones().collect()),
         };
         Filtered { matches, counts }
     }
 
-    /// The articles with any chosen value of a facet as a bit set; `None` when the
-    /// facet lets everything through.
-    fn any_of(&self, selection: &Selection, facet: Facet) -> Option<Vec<u64>> {
+    /// The articles with any chosen value of a facet; `None` when the facet lets
+    /// everything through.
+    fn any_of(&self, selection: &Selection, facet: Facet) -> Option<Bits> {
         if selection.of(facet).len() == 0 {
             return None;
         }
-        let mut bits = vec![0_u64; self.len().div_ceil(64)];
+        let mut bits = Bits::none(self.len());
         for value in selection.of(facet) {
-            for article in self.articles_with(facet, value) {
-                bits[*article as usize / 64] |= 1 << (article % 64);
-            }
+            bits.extend(self.articles_with(facet, value).iter().copied());
         }
         Some(bits)
     }
 
-    fn counts(&self, facet: Facet, among: Option<&[u64]>) -> Vec<u32> {
+    fn counts(&self, facet: Facet, among: Option<&Bits>) -> Vec<u32> {
         let Some(bits) = among else {
             return self
                 .values(facet)
@@ -172,7 +170,7 @@ impl Catalog {
                 .collect();
         };
         let mut counts = vec![0; self.value_count(facet)];
-        for article in ones(bits) {
+        for article in bits.ones() {
             for value in self.article(ArticleIndex(article)).values(facet) {
                 counts[value as usize] += 1;
             }
@@ -181,22 +179,11 @@ impl Catalog {
     }
 }
 
-/// The bits set in all sets; `None` for no sets, which stands for everything.
-fn intersection<'a>(mut sets: impl Iterator<Item = &'a Vec<u64>>) -> Option<Vec<u64>> {
+/// The articles in all sets; `None` for no sets, which stands for everything.
+fn intersection<'a>(mut sets: impl Iterator<Item = &'a Bits>) -> Option<Bits> {
     let first = sets.next()?.clone();
     Some(sets.fold(first, |mut all, set| {
-        for (word, other) in all.iter_mut().zip(set) {
-            *word &= other;
-        }
+        all &= set;
         all
     }))
-}
-
-/// The places of the set bits, ascending.
-fn ones(bits: &[u64]) -> impl Iterator<Item = u32> + '_ {
-    bits.iter().zip(0_u32..).flat_map(|(&word, at)| {
-        let rest = |w: &u64| Some(w & (w - 1)).filter(|w| *w != 0);
-        std::iter::successors(Some(word).filter(|w| *w != 0), rest)
-            .map(move |w| at * 64 + w.trailing_zeros())
-    })
 }
