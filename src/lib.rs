@@ -66,6 +66,7 @@ pub mod frame;
 pub mod ingest;
 pub mod keymap;
 pub mod runtime;
+pub mod search;
 pub mod text;
 pub mod theme;
 pub mod view;

@@ -8,13 +8,14 @@ use std::path::{Path as FilePath, PathBuf};
 use source::{Path, bare, paths, tokens, without_tests};
 
 /// What a room may import of the other rooms. `main` is the program.
-const IMPORTS: [(&str, &[&str]); 13] = [
+const IMPORTS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("action", &["text"]),
     ("theme", &["text"]),
     ("keymap", &["action", "text"]),
     ("catalog", &["text"]),
     ("ingest", &["catalog", "text"]),
+    ("search", &["catalog", "text"]),
     ("app", &["action", "catalog", "ingest", "keymap", "text"]),
     (
         "view",

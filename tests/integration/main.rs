@@ -10,3 +10,4 @@ mod journeys;
 mod pty;
 mod reader;
 mod screens;
+mod search;

@@ -1,0 +1,265 @@
+//! The query language: what a person types, as a value that can be printed again.
+//!
+//! One grammar for the query line, the command line and the sidebar's choices:
+//!
+//! ```text
+//! query  = or                 or   = and { ("|" | "or") and }
+//! and    = not { ["and"] not }    not = { "!" | "-" | "not" } atom
+//! atom   = "(" or ")" | [field ":"] text | field ":" value | "sort:" keys
+//! text   = word | "'" word | "^" word | word "$" | '"' phrase '"'
+//! ```
+//!
+//! A bare word is fuzzy. Under an odd number of negations it is exact instead, as in
+//! fzf: a scattered match is worth showing, but never worth hiding an article for.
+//! Negation is pushed to the words while reading, so De Morgan's laws hold.
+
+mod amount;
+mod cursor;
+mod error;
+mod field;
+mod parse;
+mod print;
+
+pub use amount::{Amount, PartialDate, Span, Unit};
+pub use error::QueryError;
+pub use field::{FIELDS, Field, FieldSpec};
+
+use crate::catalog::Facet;
+
+/// A query with the order that it asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// What articles must pass.
+    pub filter: Filter,
+    /// The order asked for, the first key being the most important; empty for the
+    /// usual one.
+    pub sort: Vec<Sort>,
+}
+
+/// A combination of clauses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filter {
+    /// All of these; none lets everything through. Never nested directly.
+    And(Vec<Filter>),
+    /// Any of these, at least two. Never nested directly.
+    Or(Vec<Filter>),
+    /// Not this.
+    Not(Box<Filter>),
+    /// One test.
+    Clause(Clause),
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self::And(Vec::new())
+    }
+}
+
+/// One test of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Clause {
+    /// Text in some of its fields.
+    Text {
+        /// Where.
+        scope: Scope,
+        /// How.
+        how: How,
+        /// What, as typed; never empty.
+        text: String,
+    },
+    /// A value of a facet. With [`How::Near`], the value spelled so if there is one
+    /// (case, blanks and hyphens aside), else every value that is close to it.
+    Value {
+        /// Which.
+        facet: Facet,
+        /// How.
+        how: How,
+        /// What, as typed; never empty.
+        text: String,
+    },
+    /// The year of publication.
+    Year(Amount<u32>),
+    /// The day of publication.
+    Date(Span),
+    /// The estimate of the reading time, in minutes.
+    Minutes(Amount<u32>),
+    /// Likes when the page was saved.
+    Likes(Amount<u32>),
+    /// Something that holds or does not.
+    Is(Flag),
+}
+
+/// The fields that a text is looked for in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Title, tags and source; a quoted phrase also looks in the abstract.
+    Any,
+    /// The title.
+    Title,
+    /// The abstract.
+    Summary,
+}
+
+/// How a text must match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// Fuzzily; see [`Clause::Value`] for values.
+    Near,
+    /// As a part of the field.
+    Part,
+    /// As a phrase: a part of the field, the abstract included.
+    Phrase,
+    /// At the field's start.
+    Start,
+    /// At the field's end.
+    End,
+    /// As the whole field.
+    Whole,
+}
+
+/// Something that holds for an article or does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flag {
+    /// Its tags may be split otherwise.
+    Uncertain,
+}
+
+impl Flag {
+    /// All, with their names and what they say.
+    pub const ALL: &[(Self, &'static str, &'static str)] = &[(
+        Self::Uncertain,
+        "uncertain",
+        "tags that may be split otherwise",
+    )];
+
+    /// Its name after `is:` or `has:`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let row = Self::ALL.iter().find(|(flag, ..)| *flag == self);
+        row.map_or("", |(_, name, _)| name)
+    }
+}
+
+/// A key to sort by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// By what.
+    pub by: SortBy,
+    /// Which end comes first.
+    pub direction: Direction,
+}
+
+/// What articles can be sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SortBy {
+    /// How well they match; best first.
+    Relevance,
+    /// The order of the listing.
+    Listing,
+    /// The day of publication.
+    Date,
+    /// Likes.
+    Likes,
+    /// Minutes to read.
+    Minutes,
+    /// The title.
+    Title,
+    /// The source.
+    Source,
+}
+
+impl SortBy {
+    /// All, with their names.
+    pub const ALL: &[(Self, &'static str)] = &[
+        (Self::Relevance, "relevance"),
+        (Self::Listing, "listing"),
+        (Self::Date, "date"),
+        (Self::Likes, "likes"),
+        (Self::Minutes, "minutes"),
+        (Self::Title, "title"),
+        (Self::Source, "source"),
+    ];
+
+    /// Its name after `sort:`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let row = Self::ALL.iter().find(|(by, _)| *by == self);
+        row.map_or("", |(_, name)| name)
+    }
+}
+
+/// Which end of an order comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// The least, the oldest, A; for relevance the best, for the listing its start.
+    Forward,
+    /// The other way round; written with a `-`.
+    Backward,
+}
+
+impl Query {
+    /// Whether everything passes in the usual order.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sort.is_empty() && self.filter == Filter::default()
+    }
+}
+
+impl Filter {
+    /// All of these, flattened; one alone stands for itself.
+    #[must_use]
+    pub fn all(filters: Vec<Self>) -> Self {
+        let mut flat = Vec::with_capacity(filters.len());
+        for filter in filters {
+            match filter {
+                Self::And(inner) => flat.extend(inner),
+                other => flat.push(other),
+            }
+        }
+        if flat.len() == 1 {
+            flat.swap_remove(0)
+        } else {
+            Self::And(flat)
+        }
+    }
+
+    /// Any of these, flattened; one alone stands for itself.
+    #[must_use]
+    pub fn any(filters: Vec<Self>) -> Self {
+        let mut flat = Vec::with_capacity(filters.len());
+        for filter in filters {
+            match filter {
+                Self::Or(inner) => flat.extend(inner),
+                other => flat.push(other),
+            }
+        }
+        if flat.len() == 1 {
+            flat.swap_remove(0)
+        } else {
+            Self::Or(flat)
+        }
+    }
+
+    /// The parts that all must hold.
+    #[must_use]
+    pub fn conjuncts(&self) -> &[Self] {
+        match self {
+            Self::And(parts) => parts,
+            single => std::slice::from_ref(single),
+        }
+    }
+
+    /// The fuzzy words that raise an article in the order: those not under a negation.
+    #[must_use]
+    pub fn words(&self) -> Vec<(Scope, &str)> {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().flat_map(Self::words).collect(),
+            Self::Clause(Clause::Text {
+                scope,
+                how: How::Near,
+                text,
+            }) => vec![(*scope, text)],
+            Self::Not(_) | Self::Clause(_) => Vec::new(),
+        }
+    }
+}

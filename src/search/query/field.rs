@@ -1,0 +1,157 @@
+//! The fields of the query language: the one table that the parser, the help, the
+//! command line's help and the README are made from.
+
+use crate::catalog::Facet;
+
+/// A field that a query can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Words in the title.
+    Title,
+    /// Words in the abstract.
+    Summary,
+    /// A value of a facet other than the year.
+    Value(Facet),
+    /// The year of publication.
+    Year,
+    /// The day of publication.
+    Date,
+    /// Minutes to read.
+    Minutes,
+    /// Likes.
+    Likes,
+    /// Something that holds.
+    Is,
+    /// The order of the results.
+    Sort,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldSpec {
+    /// The field.
+    pub field: Field,
+    /// Its names; the first is the one that is printed.
+    pub names: &'static [&'static str],
+    /// An example, for help and errors.
+    pub example: &'static str,
+    /// What it selects.
+    pub description: &'static str,
+}
+
+/// All fields, in the order of the help.
+pub const FIELDS: &[FieldSpec] = &[
+    row(
+        Field::Value(Facet::Tag),
+        &["tag", "tags"],
+        "tag:cqrs",
+        "articles with a tag",
+    ),
+    row(
+        Field::Value(Facet::Source),
+        &["source"],
+        "source:\"Top Architect\"",
+        "articles of a source",
+    ),
+    row(
+        Field::Value(Facet::Category),
+        &["category"],
+        "category:ops",
+        "articles of a category",
+    ),
+    row(
+        Field::Title,
+        &["title"],
+        "title:saga",
+        "fuzzy words in the title",
+    ),
+    row(
+        Field::Summary,
+        &["text", "abstract", "summary"],
+        "text:saga",
+        "exact words in the abstract",
+    ),
+    row(
+        Field::Date,
+        &["date", "published"],
+        "date:2021-03..2021-06",
+        "days; also >2021-05, <=2021, last-90-days",
+    ),
+    row(
+        Field::Year,
+        &["year"],
+        "year:2021",
+        "years; also 2019..2021, >=2020",
+    ),
+    row(
+        Field::Minutes,
+        &["min", "minutes"],
+        "min:<10",
+        "minutes to read; also 5..10",
+    ),
+    row(
+        Field::Likes,
+        &["likes"],
+        "likes:>=50",
+        "likes when the page was saved",
+    ),
+    row(
+        Field::Is,
+        &["is", "has"],
+        "is:uncertain",
+        "tags that may be split otherwise",
+    ),
+    row(
+        Field::Sort,
+        &["sort"],
+        "sort:-likes,date",
+        "order: relevance, listing, date, likes, minutes, title, source; - turns it round",
+    ),
+];
+
+const fn row(
+    field: Field,
+    names: &'static [&'static str],
+    example: &'static str,
+    description: &'static str,
+) -> FieldSpec {
+    FieldSpec {
+        field,
+        names,
+        example,
+        description,
+    }
+}
+
+impl Field {
+    /// The field of this name, whatever its case.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let has = |spec: &&FieldSpec| spec.names.iter().any(|n| n.eq_ignore_ascii_case(name));
+        FIELDS.iter().find(has).map(|spec| spec.field)
+    }
+
+    /// The field's row.
+    #[must_use]
+    pub fn spec(self) -> &'static FieldSpec {
+        FIELDS
+            .iter()
+            .find(|spec| spec.field == self)
+            .unwrap_or(&FIELDS[0])
+    }
+
+    /// The name that is printed.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.spec().names.first().copied().unwrap_or_default()
+    }
+
+    /// The field of a facet.
+    #[must_use]
+    pub const fn of(facet: Facet) -> Self {
+        match facet {
+            Facet::Year => Self::Year,
+            other => Self::Value(other),
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The query language and what it finds.
+
+mod language;
