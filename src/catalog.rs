@@ -14,6 +14,7 @@ mod id;
 mod intern;
 mod listing;
 mod postings;
+mod spellings;
 
 pub use article::{Article, ArticleIndex, Origin};
 pub use bits::Bits;
@@ -28,6 +29,7 @@ use crate::text::{Clean, CleanString};
 use article::Record;
 use intern::Interner;
 use postings::Postings;
+use spellings::Spellings;
 
 /// The kinds of values articles are filtered by, in the order they are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,6 +76,8 @@ pub struct Catalog {
     records: Vec<Record>,
     tag_pool: Vec<u32>,
     names: [Interner; 4],
+    /// Which of the tags' names are one value; other facets have a value a name.
+    spellings: Spellings,
     postings: [Postings; 4],
     duplicates: u32,
 }
@@ -115,7 +119,10 @@ impl Catalog {
     /// How many values a facet has.
     #[must_use]
     pub const fn value_count(&self, facet: Facet) -> usize {
-        self.names[facet.index()].len()
+        match facet {
+            Facet::Tag => self.spellings.len(),
+            Facet::Source | Facet::Category | Facet::Year => self.names[facet.index()].len(),
+        }
     }
 
     /// All values of a facet; their order says nothing.
@@ -123,16 +130,24 @@ impl Catalog {
         (0..u32::try_from(self.value_count(facet)).unwrap_or(u32::MAX)).map(ValueId)
     }
 
-    /// A value's name as first read.
+    /// A value's name; of several spellings of a tag the most frequent one.
     #[must_use]
     pub fn value_name(&self, facet: Facet, value: ValueId) -> Clean<'_> {
-        Clean::stored(self.names[facet.index()].get(value.0))
+        let name = match facet {
+            Facet::Tag => self.spellings.shown(value.0).unwrap_or(u32::MAX),
+            Facet::Source | Facet::Category | Facet::Year => value.0,
+        };
+        Clean::stored(self.names[facet.index()].get(name))
     }
 
-    /// The value with exactly this name. O(1).
+    /// The value that some article has by exactly this name. O(1).
     #[must_use]
     pub fn value_named(&self, facet: Facet, name: &str) -> Option<ValueId> {
-        self.names[facet.index()].find(name).map(ValueId)
+        let name = self.names[facet.index()].find(name)?;
+        Some(ValueId(match facet {
+            Facet::Tag => self.spellings.value(name),
+            Facet::Source | Facet::Category | Facet::Year => name,
+        }))
     }
 
     /// The articles that have a value, ascending.

@@ -113,21 +113,22 @@ impl<'a> Article<'a> {
             .value_name(Facet::Category, ValueId(self.record.category))
     }
 
-    /// The tags in the order of the page.
+    /// The tags in the order and the spelling of the page.
     #[must_use]
     pub fn tags(self) -> impl ExactSizeIterator<Item = Clean<'a>> {
-        self.tag_ids()
-            .map(move |tag| self.catalog.value_name(Facet::Tag, tag))
+        let names = &self.catalog.names[Facet::Tag.index()];
+        self.spelled()
+            .iter()
+            .map(|tag| Clean::stored(names.get(*tag)))
     }
 
-    /// The tags as facet values, in the order of the page.
+    /// The tags as facet values, in the order of the page; a value is there twice when
+    /// the article has two spellings of it.
     pub fn tag_ids(self) -> impl ExactSizeIterator<Item = ValueId> + use<'a> {
-        let start = self.record.tags_start as usize;
-        let end = start + usize::from(self.record.tags_len);
-        self.catalog.tag_pool[start..end]
+        let spellings = &self.catalog.spellings;
+        self.spelled()
             .iter()
-            .copied()
-            .map(ValueId)
+            .map(|tag| ValueId(spellings.value(*tag)))
     }
 
     /// Whether the tags are what the page said, or one of several readings of it.
@@ -171,17 +172,29 @@ impl<'a> Article<'a> {
         }
     }
 
-    /// The values of one facet that the article has.
+    /// The values of one facet that the article has, each once.
     pub(super) fn values(self, facet: Facet) -> impl Iterator<Item = u32> + use<'a> {
-        let start = self.record.tags_start as usize;
-        let tags = start..start + usize::from(self.record.tags_len);
         let (tags, one) = match facet {
-            Facet::Tag => (tags, None),
-            Facet::Source => (0..0, Some(self.record.source)),
-            Facet::Category => (0..0, Some(self.record.category)),
-            Facet::Year => (0..0, Some(self.record.year)),
+            Facet::Tag => (self.spelled(), None),
+            Facet::Source => (&[][..], Some(self.record.source)),
+            Facet::Category => (&[][..], Some(self.record.category)),
+            Facet::Year => (&[][..], Some(self.record.year)),
         };
-        self.catalog.tag_pool[tags].iter().copied().chain(one)
+        let spellings = &self.catalog.spellings;
+        let values = tags.iter().enumerate().filter_map(move |(at, tag)| {
+            let value = spellings.value(*tag);
+            let mut before = tags[..at].iter();
+            before
+                .all(|tag| spellings.value(*tag) != value)
+                .then_some(value)
+        });
+        values.chain(one)
+    }
+
+    /// The names of the tags as ids of spellings.
+    fn spelled(self) -> &'a [u32] {
+        let start = self.record.tags_start as usize;
+        &self.catalog.tag_pool[start..start + usize::from(self.record.tags_len)]
     }
 
     fn span(self, span: Span) -> Clean<'a> {

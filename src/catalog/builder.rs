@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{Datelike, NaiveDate};
 
 use super::article::Record;
-use super::{ArticleId, Catalog, Facet, Interner, Listing, ListingId, Postings};
+use super::{ArticleId, Catalog, Facet, Interner, Listing, ListingId, Postings, Spellings};
 use crate::text::CleanString;
 
 /// The place of a text among the catalogue's texts.
@@ -141,11 +141,17 @@ impl Builder {
         true
     }
 
-    /// Builds the posting lists. O(articles).
+    /// Joins the spellings of the tags and builds the posting lists. O(articles).
     #[must_use]
     pub fn build(mut self) -> Catalog {
         self.catalog.records.shrink_to_fit();
         self.catalog.tag_pool.shrink_to_fit();
+        let tags = &self.catalog.names[Facet::Tag.index()];
+        let mut uses = vec![0; tags.len()];
+        for tag in &self.catalog.tag_pool {
+            uses[*tag as usize] += 1;
+        }
+        self.catalog.spellings = Spellings::group(tags, &uses);
         for facet in Facet::ALL {
             let catalog = &self.catalog;
             let lists = Postings::build(catalog.value_count(facet), || {

@@ -25,7 +25,37 @@ pub enum Amount<T> {
     UpTo(T),
 }
 
+impl<T> Amount<T> {
+    /// Reads a comparison whose amounts `one` reads.
+    fn read(text: &str, one: impl Fn(&str) -> Option<T>) -> Option<Self> {
+        if let Some((from, to)) = text.split_once("..") {
+            return match (from, to) {
+                ("", to) => one(to).map(Self::UpTo),
+                (from, "") => one(from).map(Self::From),
+                (from, to) => Some(Self::Between(one(from)?, one(to)?)),
+            };
+        }
+        for (sign, make) in [
+            ("<=", Self::AtMost as fn(T) -> Self),
+            (">=", Self::AtLeast),
+            ("<", Self::Below),
+            (">", Self::Above),
+            ("=", Self::Is),
+        ] {
+            if let Some(rest) = text.strip_prefix(sign) {
+                return one(rest).map(make);
+            }
+        }
+        one(text).map(Self::Is)
+    }
+}
+
 impl Amount<u32> {
+    /// Reads `5`, `<5`, `>=5`, `5..9` and the like.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        Self::read(text, |text| number(text, 10))
+    }
+
     /// Whether a number passes.
     #[must_use]
     pub const fn holds(self, number: u32) -> bool {
@@ -133,7 +163,7 @@ pub enum Unit {
 
 impl Unit {
     /// All, with their names; without the last letter they are understood too.
-    pub(super) const ALL: [(Self, &'static str); 4] = [
+    const ALL: [(Self, &'static str); 4] = [
         (Self::Days, "days"),
         (Self::Weeks, "weeks"),
         (Self::Months, "months"),
@@ -142,6 +172,17 @@ impl Unit {
 }
 
 impl Span {
+    /// Reads `2021-03`, `>2021`, `2021-03..` and the like, and `last-90-days`.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let Some(last) = text.strip_prefix("last-") else {
+            return Amount::read(text, PartialDate::parse).map(Self::Fixed);
+        };
+        let (count, name) = last.split_once('-')?;
+        let is_unit = |unit: &str| unit == name || unit.strip_suffix('s') == Some(name);
+        let (unit, _) = Unit::ALL.iter().find(|(_, unit)| is_unit(unit))?;
+        Some(Self::Last(number(count, 10)?, *unit))
+    }
+
     /// The first and the last day, both included; what lies outside of the calendar
     /// is its end.
     #[must_use]
@@ -192,8 +233,16 @@ mod tests {
         let today = day("2021-07-01");
         let fixed = |text| PartialDate::parse(text).expect(text);
         for (span, first, last) in [
-            (Span::Fixed(Amount::Is(fixed("2021"))), "2021-01-01", "2021-12-31"),
-            (Span::Fixed(Amount::Is(fixed("2020-02"))), "2020-02-01", "2020-02-29"),
+            (
+                Span::Fixed(Amount::Is(fixed("2021"))),
+                "2021-01-01",
+                "2021-12-31",
+            ),
+            (
+                Span::Fixed(Amount::Is(fixed("2020-02"))),
+                "2020-02-01",
+                "2020-02-29",
+            ),
             (
                 Span::Fixed(Amount::Between(fixed("2021-03"), fixed("2021-06"))),
                 "2021-03-01",
@@ -207,7 +256,15 @@ mod tests {
         }
         let above = Span::Fixed(Amount::Above(fixed("2021-05"))).days(today);
         assert_eq!(above, (day("2021-06-01"), NaiveDate::MAX));
-        for wrong in ["", "21-", "2021-13", "2021-02-30", "2021-1-1-1", "20211", "+2021"] {
+        for wrong in [
+            "",
+            "21-",
+            "2021-13",
+            "2021-02-30",
+            "2021-1-1-1",
+            "20211",
+            "+2021",
+        ] {
             assert_eq!(PartialDate::parse(wrong), None, "{wrong}");
         }
         for text in ["2021", "2021-03", "2021-03-09"] {

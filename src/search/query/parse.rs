@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use super::cursor::{Cursor, Piece, Quoted, field_name};
 use super::{
-    Amount, Clause, Direction, FIELDS, Field, Filter, Flag, How, PartialDate, Query, QueryError, Scope,
-    Sort, SortBy, Span, Unit,
+    Amount, Clause, Direction, FIELDS, Field, Filter, Flag, How, Query, QueryError, Scope, Sort,
+    SortBy, Span,
 };
 use crate::catalog::Facet;
 
@@ -160,7 +160,8 @@ impl Parser<'_> {
             self.cursor.advance(name.len() + 1);
             return self.field(field, start);
         }
-        self.text(Scope::Any, start).map(|text| Some(Filter::Clause(text)))
+        self.text(Scope::Any, start)
+            .map(|text| Some(Filter::Clause(text)))
     }
 
     fn field(&mut self, field: Field, start: usize) -> Result<Option<Filter>, QueryError> {
@@ -236,7 +237,9 @@ impl Parser<'_> {
                 Some(name) => (name, Direction::Backward),
                 None => (key, Direction::Forward),
             };
-            let row = SortBy::ALL.iter().find(|(_, n)| n.eq_ignore_ascii_case(name));
+            let row = SortBy::ALL
+                .iter()
+                .find(|(_, n)| n.eq_ignore_ascii_case(name));
             let Some((by, _)) = row else {
                 return Err(self.malformed(Field::Sort, piece.at));
             };
@@ -316,7 +319,10 @@ impl Parser<'_> {
     fn malformed(&self, field: Field, at: Range<usize>) -> QueryError {
         let message = match field {
             Field::Is => format!("expected one of: {}", names(Flag::ALL.iter().map(|f| f.1))),
-            Field::Sort => format!("expected one of: {}", names(SortBy::ALL.iter().map(|s| s.1))),
+            Field::Sort => format!(
+                "expected one of: {}",
+                names(SortBy::ALL.iter().map(|s| s.1))
+            ),
             other => {
                 let spec = other.spec();
                 format!("expected {}; {}", spec.example, spec.description)
@@ -343,52 +349,17 @@ fn unknown_field(name: &str, start: usize) -> QueryError {
 
 /// A clause whose value is not a text.
 fn plain(field: Field, text: &str) -> Option<Clause> {
-    let number = |text: &str| {
-        let is_number = text.bytes().all(|b| b.is_ascii_digit());
-        text.parse().ok().filter(|_| is_number)
-    };
     match field {
-        Field::Year => amount(text, number).map(Clause::Year),
-        Field::Minutes => amount(text, number).map(Clause::Minutes),
-        Field::Likes => amount(text, number).map(Clause::Likes),
-        Field::Date => span(text).map(Clause::Date),
+        Field::Year => Amount::parse(text).map(Clause::Year),
+        Field::Minutes => Amount::parse(text).map(Clause::Minutes),
+        Field::Likes => Amount::parse(text).map(Clause::Likes),
+        Field::Date => Span::parse(text).map(Clause::Date),
         Field::Is => {
-            let row = Flag::ALL.iter().find(|(_, n, _)| n.eq_ignore_ascii_case(text));
+            let row = Flag::ALL
+                .iter()
+                .find(|(_, n, _)| n.eq_ignore_ascii_case(text));
             row.map(|(flag, ..)| Clause::Is(*flag))
         }
         Field::Title | Field::Summary | Field::Value(_) | Field::Sort => None,
     }
-}
-
-fn amount<T>(text: &str, one: impl Fn(&str) -> Option<T>) -> Option<Amount<T>> {
-    if let Some((from, to)) = text.split_once("..") {
-        return match (from, to) {
-            ("", to) => one(to).map(Amount::UpTo),
-            (from, "") => one(from).map(Amount::From),
-            (from, to) => Some(Amount::Between(one(from)?, one(to)?)),
-        };
-    }
-    for (sign, make) in [
-        ("<=", Amount::AtMost as fn(T) -> Amount<T>),
-        (">=", Amount::AtLeast),
-        ("<", Amount::Below),
-        (">", Amount::Above),
-        ("=", Amount::Is),
-    ] {
-        if let Some(rest) = text.strip_prefix(sign) {
-            return one(rest).map(make);
-        }
-    }
-    one(text).map(Amount::Is)
-}
-
-fn span(text: &str) -> Option<Span> {
-    let Some(last) = text.strip_prefix("last-") else {
-        return amount(text, PartialDate::parse).map(Span::Fixed);
-    };
-    let (count, name) = last.split_once('-')?;
-    let unit = Unit::ALL.iter().find(|(_, n)| *n == name || n.strip_suffix('s') == Some(name))?.0;
-    let is_number = count.bytes().all(|b| b.is_ascii_digit());
-    let count = count.parse().ok().filter(|_| is_number)?;
-    Some(Span::Last(count, unit))
 }

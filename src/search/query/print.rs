@@ -20,7 +20,11 @@ impl fmt::Display for Query {
         if self.sort.is_empty() {
             return Ok(());
         }
-        let blank = if self.filter == Filter::default() { "" } else { " " };
+        let blank = if self.filter == Filter::default() {
+            ""
+        } else {
+            " "
+        };
         write!(f, "{blank}sort:")?;
         for (at, sort) in self.sort.iter().enumerate() {
             let comma = if at == 0 { "" } else { "," };
@@ -171,7 +175,9 @@ fn reads_back(text: &str, field: Option<Field>, before: &str) -> bool {
         '!' | '-' => before.is_empty() && field.is_none(),
         _ => false,
     };
-    let is_keyword = KEYWORDS.iter().any(|k| text == *k || text == k.to_uppercase());
+    let is_keyword = KEYWORDS
+        .iter()
+        .any(|k| text == *k || text == k.to_uppercase());
     let is_grammar = is_keyword || field_name(text).is_some();
     let needs_quotes = text.contains(ends_word)
         || text.starts_with(is_sign)

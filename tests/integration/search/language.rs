@@ -49,10 +49,22 @@ fn queries_are_printed_in_one_canonical_way() {
         ("!title:saga", "!title:saga"),
         ("!tag:ddd", "!tag:ddd"),
         ("date:2021-03..2021-06", "date:2021-03..2021-06"),
-        ("date:>2021-05 date:=2021-05-01", "date:>2021-05 date:2021-05-01"),
-        ("date:last-90-days date:last-1-year", "date:last-90-days date:last-1-years"),
-        ("year:2021 min:<10 likes:>=50", "year:2021 min:<10 likes:>=50"),
-        ("minutes:5..10 likes:..3 likes:4..", "min:5..10 likes:..3 likes:4.."),
+        (
+            "date:>2021-05 date:=2021-05-01",
+            "date:>2021-05 date:2021-05-01",
+        ),
+        (
+            "date:last-90-days date:last-1-year",
+            "date:last-90-days date:last-1-years",
+        ),
+        (
+            "year:2021 min:<10 likes:>=50",
+            "year:2021 min:<10 likes:>=50",
+        ),
+        (
+            "minutes:5..10 likes:..3 likes:4..",
+            "min:5..10 likes:..3 likes:4..",
+        ),
         ("has:uncertain", "is:uncertain"),
         ("sort:date", "sort:date"),
         ("sort:-likes saga sort:date", "saga sort:-likes,date"),
@@ -145,8 +157,27 @@ fn every_example_of_the_field_table_reads_back() {
 
 fn text() -> impl Strategy<Value = String> {
     let odd = prop::sample::select(vec![
-        "and", "OR", "not", "$", "a$", "^a", "'a", "-a", "!a", "tag:x", "a:b:c", "\"", "a\"b",
-        "\\", "(", "a b", "|", "秒杀", "e\u{2011}c", "x)", " y ",
+        "and",
+        "OR",
+        "not",
+        "$",
+        "a$",
+        "^a",
+        "'a",
+        "-a",
+        "!a",
+        "tag:x",
+        "a:b:c",
+        "\"",
+        "a\"b",
+        "\\",
+        "(",
+        "a b",
+        "|",
+        "秒杀",
+        "e\u{2011}c",
+        "x)",
+        " y ",
     ]);
     prop_oneof![
         4 => "[a-z]{1,6}",
@@ -221,7 +252,9 @@ fn filter() -> impl Strategy<Value = Filter> {
 fn exact_where_unwanted(filter: Filter, is_unwanted: bool) -> Filter {
     let each = |parts: Vec<Filter>| {
         let parts = parts.into_iter();
-        parts.map(|part| exact_where_unwanted(part, is_unwanted)).collect()
+        parts
+            .map(|part| exact_where_unwanted(part, is_unwanted))
+            .collect()
     };
     match filter {
         Filter::And(parts) => Filter::And(each(parts)),
