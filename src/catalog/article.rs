@@ -124,6 +124,7 @@ impl<'a> Article<'a> {
 
     /// The tags as facet values, in the order of the page; a value is there twice when
     /// the article has two spellings of it.
+    #[must_use]
     pub fn tag_ids(self) -> impl ExactSizeIterator<Item = ValueId> + use<'a> {
         let spellings = &self.catalog.spellings;
         self.spelled()
