@@ -14,7 +14,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use tagleaf::app::{App, Library, Message, Options, Shared, Size, update};
-use tagleaf::catalog::{Facet, Selection};
+use tagleaf::catalog::{Choice, Facet, Selection};
 use tagleaf::ingest::load_bytes;
 use tagleaf::keymap::parse_keys;
 use tagleaf::theme::{Colors, Theme};
@@ -75,10 +75,10 @@ fn keystrokes(criterion: &mut Criterion) {
     }
     let mut selection = Selection::default();
     if let Some(tag) = library.catalog().value_named(Facet::Tag, "DDD") {
-        selection.toggle(Facet::Tag, tag);
+        selection.toggle(Facet::Tag, tag, Choice::Include);
     }
     criterion.bench_function("filter by a tag, beside the loop", |bencher| {
-        bencher.iter(|| black_box(library.filter(&selection)));
+        bencher.iter(|| black_box(library.catalog().filter(&selection, None)));
     });
 }
 

@@ -13,19 +13,32 @@ pub enum Scope {
     Cards,
     /// The detail has the focus.
     Detail,
+    /// A line is being typed: a query, or what to look for in the sidebar.
+    Prompt,
+    /// The explanation of a match is open.
+    Why,
     /// The help is open.
     Help,
 }
 
 impl Scope {
     /// All scopes in the order of the help.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Cards,
         Self::Sidebar,
         Self::Detail,
         Self::Anywhere,
+        Self::Prompt,
+        Self::Why,
         Self::Help,
     ];
+
+    /// Whether it covers the panes or takes their keys, so that what works anywhere does
+    /// not work there.
+    #[must_use]
+    pub const fn is_overlay(self) -> bool {
+        matches!(self, Self::Prompt | Self::Why | Self::Help)
+    }
 
     /// The heading in help and README.
     #[must_use]
@@ -35,6 +48,8 @@ impl Scope {
             Self::Sidebar => "Sidebar",
             Self::Cards => "Cards",
             Self::Detail => "Detail",
+            Self::Prompt => "Query line",
+            Self::Why => "Why",
             Self::Help => "Help",
         }
     }
@@ -105,6 +120,14 @@ actions! {
     PreviousRow "previous-row" in Sidebar ["k", "up"] "previous row" "";
     /// Chooses the value, or folds the section whose heading is selected.
     ToggleRow "toggle-row" in Sidebar ["space", "enter"] "choose or drop; fold; show more" "choose";
+    /// Leaves out the articles with the value.
+    ExcludeRow "exclude-row" in Sidebar ["!"] "leave out the value's articles" "exclude";
+    /// Looks for values by their names.
+    FindValue "find-value" in Sidebar ["f"] "find values by name" "find";
+    /// Lets articles pass with any of a section's chosen values, or only with all.
+    CycleCombine "any-or-all" in Sidebar ["a"] "any or all of a section's values" "any/all";
+    /// Sorts a section's values by count or by name.
+    SortValues "sort-values" in Sidebar ["ctrl-s"] "sort values by count or name" "";
     /// Folds the section.
     Fold "fold" in Sidebar ["h", "left"] "fold the section" "fold";
     /// Unfolds the section.
@@ -135,14 +158,26 @@ actions! {
     /// Shows the article before in the detail.
     DetailPreviousArticle "detail-previous-article" in Detail ["h", "left"] "previous article" "";
 
+    /// Opens the query line.
+    Search "search" in Anywhere ["/", "f"] "search; edit the query" "search";
+    /// Selects the next article that matches.
+    NextMatch "next-match" in Anywhere ["n"] "next match" "";
+    /// Selects the matching article before.
+    PreviousMatch "previous-match" in Anywhere ["N"] "previous match" "";
+    /// Shows all articles in their order, those that do not match dimmed.
+    ShowAll "show-all" in Anywhere ["a"] "all articles, or matches only" "";
+    /// Goes through the orders of the list.
+    CycleSort "cycle-sort" in Anywhere ["ctrl-s"] "sort: usual, date, likes, minutes, title" "";
+    /// Explains why the selected article is listed, or why it is not.
+    Why "why" in Anywhere ["w"] "why the card matches, or does not" "";
     /// Gives the focus to the next pane.
     FocusNext "focus-next" in Anywhere ["tab"] "next pane" "pane";
     /// Gives the focus to the pane before.
     FocusPrevious "focus-previous" in Anywhere ["shift-tab"] "previous pane" "";
     /// Leaves what is open, or goes back to the cards.
-    Back "back" in Anywhere ["esc"] "back to the cards; drop a count" "back";
+    Back "back" in Anywhere ["esc"] "back to the cards; drop a count; drop the query" "back";
     /// Drops all chosen values.
-    ClearFilters "clear-filters" in Anywhere ["c"] "drop all chosen values" "clear";
+    ClearFilters "clear-filters" in Anywhere ["c"] "drop the query and all chosen values" "clear";
     /// Cycles how much of a card is shown.
     CycleDensity "cycle-density" in Anywhere ["d"] "comfortable, compact, one line" "density";
     /// Shows or hides the sidebar.
@@ -157,6 +192,60 @@ actions! {
     Suspend "suspend" in Anywhere ["ctrl-z"] "suspend; fg comes back" "";
     /// Leaves the program.
     Quit "quit" in Anywhere ["q", "ctrl-c"] "quit" "quit";
+
+    /// Keeps what is typed.
+    PromptAccept "prompt-accept" in Prompt ["enter"] "keep the results" "keep";
+    /// Goes back to where the line was opened.
+    PromptCancel "prompt-cancel" in Prompt ["esc", "ctrl-c", "ctrl-g"] "go back" "back";
+    /// Completes a field or a value; again for the next one.
+    PromptComplete "prompt-complete" in Prompt ["tab"] "complete fields and values" "complete";
+    /// Goes through the completions backwards.
+    PromptCompleteBack "prompt-complete-back" in Prompt ["shift-tab"] "the completion before" "";
+    /// Recalls an older query.
+    PromptOlder "prompt-older" in Prompt ["up"] "older query" "history";
+    /// Recalls a newer query.
+    PromptNewer "prompt-newer" in Prompt ["down"] "newer query" "";
+    /// Selects the next result.
+    PromptNextArticle "prompt-next-article" in Prompt ["ctrl-n"] "next result" "";
+    /// Selects the result before.
+    PromptPreviousArticle "prompt-previous-article" in Prompt ["ctrl-p"] "previous result" "";
+    /// Turns to the next page of results.
+    PromptNextPage "prompt-next-page" in Prompt ["pgdn"] "next page of results" "";
+    /// Turns to the page of results before.
+    PromptPreviousPage "prompt-previous-page" in Prompt ["pgup"] "previous page of results" "";
+    /// Moves to the character before.
+    PromptLeft "prompt-left" in Prompt ["left", "ctrl-b"] "character back" "";
+    /// Moves to the next character.
+    PromptRight "prompt-right" in Prompt ["right", "ctrl-f"] "character on" "";
+    /// Moves to the start of the word.
+    PromptWordLeft "prompt-word-left" in Prompt ["alt-b", "ctrl-left", "alt-left"] "word back" "";
+    /// Moves behind the word.
+    PromptWordRight "prompt-word-right" in Prompt ["alt-f", "ctrl-right", "alt-right"] "word on" "";
+    /// Moves to the start.
+    PromptStart "prompt-start" in Prompt ["ctrl-a", "home"] "start of the line" "";
+    /// Moves to the end.
+    PromptEnd "prompt-end" in Prompt ["ctrl-e", "end"] "end of the line" "";
+    /// Deletes the character before.
+    PromptBackspace "prompt-backspace" in Prompt ["backspace", "ctrl-h"] "delete back" "";
+    /// Deletes the character.
+    PromptDelete "prompt-delete" in Prompt ["del", "ctrl-d"] "delete on" "";
+    /// Deletes the word before.
+    PromptDeleteWord "prompt-delete-word" in Prompt ["ctrl-w", "alt-backspace"] "delete the word before" "";
+    /// Deletes the word.
+    PromptDeleteNextWord "prompt-delete-next-word" in Prompt ["alt-d"] "delete the word" "";
+    /// Deletes all before.
+    PromptDeleteStart "prompt-delete-start" in Prompt ["ctrl-u"] "delete to the start" "";
+    /// Deletes all behind.
+    PromptDeleteEnd "prompt-delete-end" in Prompt ["ctrl-k"] "delete to the end" "";
+    /// Puts back what was deleted last.
+    PromptYank "prompt-yank" in Prompt ["ctrl-y"] "put back what was deleted" "";
+
+    /// Scrolls the explanation down.
+    ScrollWhyDown "scroll-why-down" in Why ["j", "down"] "scroll down" "scroll";
+    /// Scrolls the explanation up.
+    ScrollWhyUp "scroll-why-up" in Why ["k", "up"] "scroll up" "";
+    /// Closes the explanation.
+    CloseWhy "close-why" in Why ["esc", "q", "w", "enter"] "close" "close";
 
     /// Scrolls the help down.
     ScrollHelpDown "scroll-help-down" in Help ["j", "down"] "scroll down" "scroll";

@@ -12,23 +12,30 @@ mod library;
 mod message;
 mod options;
 pub mod pager;
+pub mod prompt;
 pub mod sidebar;
 mod trouble;
 mod update;
+pub mod why;
 pub mod words;
 
 pub use effect::Effect;
-pub use library::{Library, Passing};
+pub use library::{Depth, Library, Passing, Shown, Wanted};
 pub use message::{Message, MouseEvent, MouseKind, Shared};
-pub use options::{Density, Options, PageSize, Size, SizeError};
+pub use options::{Density, Options, PageSize, Size, SizeError, Start};
+pub use prompt::{Prompt, Purpose};
 pub use trouble::Trouble;
 pub use update::update;
 
 use crate::action::Scope;
-use crate::catalog::{Article, ArticleIndex, Catalog, Claims, Facet, Filtered, Selection, ValueId};
+use crate::catalog::{
+    Article, ArticleIndex, Catalog, Choice, Claims, Facet, Filtered, Matches, Selection, ValueId,
+};
 use crate::ingest::Progress;
 use crate::keymap::{Key, Keymap};
+use crate::search::query::{Query, SortBy};
 use cards::{Metrics, Window};
+use prompt::QueryLine;
 use sidebar::Sidebar;
 
 /// The pane that takes the keys.
@@ -66,20 +73,29 @@ pub struct App {
     library: Option<Shared<Library>>,
     passing: Shared<Passing>,
     progress: Progress,
-    selection: Selection,
-    /// The newest filter asked for, and the newest one answered.
+    /// What is to be listed; [`App::passing`] is what was found for it last.
+    wanted: Wanted,
+    /// The newest search asked for, and the newest one answered.
     generation: u64,
     applied: u64,
     focus: Focus,
     /// What the person last went to; kept while a filter hides it, so that dropping
     /// the filter leads back.
-    wanted: Option<ArticleIndex>,
+    goal: Option<ArticleIndex>,
     selected: Option<ArticleIndex>,
     card_scroll: usize,
     sidebar: Sidebar,
     detail_scroll: usize,
     /// Lines of the help above its window, while it is open.
     help_scroll: Option<usize>,
+    /// Lines of the explanation above its window, while it is open.
+    why_scroll: Option<usize>,
+    /// The line that is being typed into.
+    prompt: Option<Prompt>,
+    /// Queries that were kept, oldest first; none until they are asked for.
+    history: Option<Vec<String>>,
+    /// The query to begin with.
+    start: Query,
     pending: Vec<Key>,
     count: Option<usize>,
     note: Option<String>,
@@ -89,6 +105,12 @@ impl App {
     /// A reader that waits for [`Message::Loaded`].
     #[must_use]
     pub fn new(options: Options, size: Size) -> Self {
+        Self::starting(options, Start::default(), size)
+    }
+
+    /// A reader that waits for [`Message::Loaded`] and then shows what a query finds.
+    #[must_use]
+    pub fn starting(options: Options, start: Start, size: Size) -> Self {
         Self {
             size: size.bounded(),
             page_size: options.page_size,
@@ -98,16 +120,20 @@ impl App {
             library: None,
             passing: Shared::new(Passing::default()),
             progress: Progress::default(),
-            selection: Selection::default(),
+            wanted: Wanted::default(),
             generation: 0,
             applied: 0,
             focus: Focus::default(),
-            wanted: None,
+            goal: None,
             selected: None,
             card_scroll: 0,
             sidebar: Sidebar::default(),
             detail_scroll: 0,
             help_scroll: None,
+            why_scroll: None,
+            prompt: None,
+            history: None,
+            start: start.query,
             pending: Vec::new(),
             count: None,
             note: None,
@@ -128,9 +154,13 @@ impl App {
 
     /// Where keys are looked up first.
     #[must_use]
-    pub const fn scope(&self) -> Scope {
+    pub fn scope(&self) -> Scope {
         if self.help_scroll.is_some() {
             Scope::Help
+        } else if self.why_scroll.is_some() {
+            Scope::Why
+        } else if self.prompt.is_some() {
+            Scope::Prompt
         } else {
             self.focus.scope()
         }
@@ -189,34 +219,144 @@ impl App {
         self.library().map(Library::trouble)
     }
 
-    /// The filter last answered; nothing passes until the articles are loaded.
+    /// The counts of the search last answered.
     #[must_use]
     pub fn filtered(&self) -> &Filtered {
         self.passing.filtered()
     }
 
+    /// What the search last answered lists; nothing until the articles are loaded.
+    #[must_use]
+    pub fn matches(&self) -> &Matches {
+        self.passing.matches()
+    }
+
+    /// What is to be listed.
+    #[must_use]
+    pub const fn wanted(&self) -> &Wanted {
+        &self.wanted
+    }
+
     /// The chosen values.
     #[must_use]
     pub const fn selection(&self) -> &Selection {
-        &self.selection
+        &self.wanted.narrowing.selection
     }
 
-    /// Whether a filter has been asked for and not answered.
+    /// The query that stands for what is to be listed; empty until the articles are
+    /// loaded.
     #[must_use]
-    pub const fn is_filtering(&self) -> bool {
-        self.applied != self.generation
+    pub fn query(&self) -> Query {
+        let query = |catalog| self.wanted.narrowing.query(catalog);
+        self.catalog().map(query).unwrap_or_default()
     }
 
-    /// How many articles pass the filter.
+    /// Whether a search has been asked for and not answered in full.
+    #[must_use]
+    pub fn is_searching(&self) -> bool {
+        self.applied != self.generation || self.passing.is_partial()
+    }
+
+    /// Whether the best matches come first.
+    #[must_use]
+    pub fn is_ranked(&self) -> bool {
+        let narrowing = &self.wanted.narrowing;
+        let order = crate::search::order(&narrowing.rest, &narrowing.sort);
+        order
+            .first()
+            .is_some_and(|sort| sort.by == SortBy::Relevance)
+    }
+
+    /// Whether an article passes the search last answered.
+    #[must_use]
+    pub fn is_match(&self, article: ArticleIndex) -> bool {
+        let passing = self.filtered().passing.as_ref();
+        passing.is_none_or(|passing| passing.contains(article.0))
+    }
+
+    /// How many articles pass the search last answered, listed or not.
+    #[must_use]
+    pub fn passing_len(&self) -> usize {
+        let all = || self.catalog().map_or(0, Catalog::len);
+        let passing = self.filtered().passing.as_ref();
+        passing.map_or_else(all, |passing| passing.count())
+    }
+
+    /// How many articles are listed.
     #[must_use]
     pub fn matches_len(&self) -> usize {
-        self.filtered().matches.len()
+        self.matches().len()
+    }
+
+    /// The line that is being typed into.
+    #[must_use]
+    pub const fn prompt(&self) -> Option<&Prompt> {
+        self.prompt.as_ref()
+    }
+
+    /// The query that is being typed.
+    #[must_use]
+    pub fn query_line(&self) -> Option<&QueryLine> {
+        match &self.prompt.as_ref()?.purpose {
+            Purpose::Query(line) => Some(line),
+            Purpose::Values => None,
+        }
+    }
+
+    fn query_line_mut(&mut self) -> Option<&mut QueryLine> {
+        match &mut self.prompt.as_mut()?.purpose {
+            Purpose::Query(line) => Some(line),
+            Purpose::Values => None,
+        }
+    }
+
+    /// Lines of the explanation above its window; `None` while it is closed.
+    #[must_use]
+    pub const fn why_scroll(&self) -> Option<usize> {
+        self.why_scroll
+    }
+
+    /// Whether the cards are on screen.
+    fn shows_cards(&self) -> bool {
+        layout::regions(self.size, self).is_some_and(|regions| regions.cards_shown)
+    }
+
+    /// A facet's values in the order of the sidebar: those that are looked for, or all.
+    #[must_use]
+    pub fn values(&self, facet: Facet) -> &[ValueId] {
+        if let Some(found) = &self.sidebar.found {
+            return &found[facet.index()];
+        }
+        match &self.library {
+            Some(library) if self.sidebar.by_name[facet.index()] => library.by_name(facet),
+            _ => self.passing.order(facet),
+        }
+    }
+
+    /// Finds the values that the sidebar is asked for. O(values).
+    fn find_values(&mut self) {
+        self.sidebar.found = None;
+        let (Some(library), false) = (&self.library, self.sidebar.find.trim().is_empty()) else {
+            return;
+        };
+        let pattern = crate::search::Pattern::new(self.sidebar.find.trim());
+        let found = Facet::ALL.map(|facet| {
+            let name = |value| value_label(library.catalog(), facet, value);
+            let mut found: Vec<(i32, ValueId)> = self
+                .values(facet)
+                .iter()
+                .filter_map(|value| Some((pattern.score(name(*value))?, *value)))
+                .collect();
+            found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+            found.into_iter().map(|(_, value)| value).collect()
+        });
+        self.sidebar.found = Some(found);
     }
 
     /// The article at a place of the filtered list.
     #[must_use]
     pub fn article_at(&self, place: usize) -> Option<Article<'_>> {
-        let index = self.filtered().matches.get(place)?;
+        let index = self.matches().get(place)?;
         self.catalog().map(|catalog| catalog.article(index))
     }
 
@@ -230,7 +370,7 @@ impl App {
     /// The selected article's place in the filtered list, from 0.
     #[must_use]
     pub fn place(&self) -> Option<usize> {
-        self.filtered().matches.place_of(self.selected?)
+        self.matches().place_of(self.selected?)
     }
 
     /// Cards a page.
@@ -301,6 +441,16 @@ impl App {
     #[must_use]
     pub fn note(&self) -> Option<&str> {
         self.note.as_deref()
+    }
+}
+
+/// The mark of a value for which something was chosen.
+#[must_use]
+pub const fn choice_mark(choice: Option<Choice>) -> Option<char> {
+    match choice {
+        None => None,
+        Some(Choice::Include) => Some('\u{2713}'),
+        Some(Choice::Exclude) => Some('\u{2717}'),
     }
 }
 

@@ -13,7 +13,9 @@ mod filter;
 mod id;
 mod intern;
 mod listing;
+mod matches;
 mod postings;
+mod selection;
 mod spellings;
 
 pub use article::{Article, ArticleIndex, Origin};
@@ -21,9 +23,11 @@ pub use bits::Bits;
 pub use builder::{Builder, NewArticle, Span, TextId};
 pub use claims::Claims;
 pub use coverage::Coverage;
-pub use filter::{Filtered, Matches, Selection};
+pub use filter::Filtered;
 pub use id::ArticleId;
 pub use listing::{Form, Listing, ListingId, TagSource};
+pub use matches::Matches;
+pub use selection::{Choice, Combine, Selection};
 
 use crate::text::{Clean, CleanString};
 use article::Record;

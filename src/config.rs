@@ -100,6 +100,18 @@ pub fn config_path(directory: Option<PathBuf>) -> Option<PathBuf> {
     Some(directory.join("config.toml"))
 }
 
+/// Where what is no setting is kept from one reader to the next: in `directory` when
+/// that is given (the value of `TAGLEAF_STATE_DIR`), else where the system keeps state,
+/// or local data where it knows no state. `None` for a system without a home directory.
+#[must_use]
+pub fn state_directory(directory: Option<PathBuf>) -> Option<PathBuf> {
+    directory.or_else(|| {
+        let dirs = directories::ProjectDirs::from("", "", "tagleaf")?;
+        let state = dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir());
+        Some(state.to_owned())
+    })
+}
+
 fn shown(path: &Path) -> CleanString {
     CleanString::new(&path.to_string_lossy())
 }

@@ -16,27 +16,48 @@ pub use script::{Script, ScriptError, Step};
 
 use std::convert::Infallible;
 
+use chrono::NaiveDate;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-use crate::app::{self, App, Effect, Library, Message, Options, Shared, Size};
+use crate::app::{self, App, Depth, Effect, Library, Message, Options, Shared, Size, Start};
+use crate::search::Stop;
 use crate::theme::Theme;
 use crate::view::view;
 
-/// Opens the reader on `library` in a window of `size`, plays `script` and draws what is
+/// How the reader is opened.
+#[derive(Clone, Debug, Default)]
+pub struct Sitting {
+    /// The window's size.
+    pub size: Size,
+    /// What the person asked for.
+    pub options: Options,
+    /// What the reader begins with.
+    pub start: Start,
+    /// The day that queries count from.
+    pub today: NaiveDate,
+}
+
+/// Opens the reader on `library`, plays `script` and draws what is
 /// on screen then, or was when the reader was left.
 #[must_use]
 pub fn draw(
     library: &Shared<Library>,
     script: &Script,
-    size: Size,
-    options: Options,
+    sitting: Sitting,
     theme: &Theme,
 ) -> Picture {
+    let Sitting {
+        size,
+        options,
+        start,
+        today,
+    } = sitting;
     let mut reader = Reader {
-        app: App::new(options, size),
+        app: App::starting(options, start, size),
         library,
         size,
+        today,
     };
     let mut state = reader.send(Message::Loaded(library.clone()));
     for step in &script.steps {
@@ -66,6 +87,7 @@ struct Reader<'a> {
     app: App,
     library: &'a Shared<Library>,
     size: Size,
+    today: NaiveDate,
 }
 
 impl Reader<'_> {
@@ -74,21 +96,26 @@ impl Reader<'_> {
         let mut outcome = State::Running;
         for effect in app::update(&mut self.app, message) {
             match effect {
-                Effect::Filter {
-                    generation,
-                    selection,
-                } => {
-                    let passing = Shared::new(self.library.filter(&selection));
-                    let answer = Message::Filtered {
-                        generation,
-                        passing,
-                    };
-                    // The answer to a filter asks for nothing further.
-                    app::update(&mut self.app, answer);
+                Effect::Search { generation, wanted } => {
+                    let passing =
+                        self.library
+                            .search(&wanted, self.today, Depth::Whole, &Stop::NEVER);
+                    if let Ok(passing) = passing {
+                        let answer = Message::Searched {
+                            generation,
+                            passing: Shared::new(passing),
+                        };
+                        // The answer to a search asks for nothing further.
+                        app::update(&mut self.app, answer);
+                    }
                 }
                 Effect::Quit => outcome = State::Left,
-                // There is no terminal that these could be done to.
-                Effect::SetMouse(_) | Effect::Redraw | Effect::Suspend => {}
+                // There is no terminal that these could be done to, and nothing is kept.
+                Effect::SetMouse(_)
+                | Effect::Redraw
+                | Effect::Suspend
+                | Effect::ReadQueries
+                | Effect::KeepQuery(_) => {}
             }
         }
         outcome
@@ -118,11 +145,14 @@ mod tests {
         let theme = Theme::new(Colors::Indexed);
         for (keys, width, height) in [("", 7, 3), ("j resize:9x4 k", 9, 4)] {
             let script = keys.parse().expect("a script");
-            let size = Size {
-                width: 7,
-                height: 3,
+            let sitting = Sitting {
+                size: Size {
+                    width: 7,
+                    height: 3,
+                },
+                ..Sitting::default()
             };
-            let picture = draw(&library, &script, size, Options::default(), &theme);
+            let picture = draw(&library, &script, sitting, &theme);
             assert_eq!((picture.width(), picture.rows().len()), (width, height));
         }
     }

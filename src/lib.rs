@@ -28,6 +28,7 @@
 //! |---|---|---|
 //! | [`text`] | text that is safe to show, folding, widths, wrapping | nothing |
 //! | [`catalog`] | the articles in memory, facets, what listings claim | `text` |
+//! | [`search`] | fuzzy words and phrases, ranking | `catalog`, `text` |
 //! | [`ingest`] | bytes to articles, the report, the quarantine | `catalog`, `text` |
 //! | [`action`], [`keymap`], [`theme`] | the action table, keys, colours | `text`; `keymap` also `action` |
 //! | [`app`] | state, messages, effects, geometry | the above; of ratatui `layout` only |

@@ -2,18 +2,20 @@
 //! outcome into words and an exit code.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
+use chrono::{Local, NaiveDate};
 use clap::Parser;
 
-use tagleaf::app::{Library, Shared};
+use tagleaf::app::{Library, Shared, Start};
 use tagleaf::cli::{
     self, Cli, Command, Commands, Exit, FrameArgs, FrameFormat, Inputs, ListArgs, Output,
     ReaderArgs, Surroundings,
 };
-use tagleaf::config::{ColorChoice, ConfigError, Settings, config_path};
-use tagleaf::frame::{self, Script, ScriptError};
+use tagleaf::config::{self, ColorChoice, ConfigError, Settings, config_path};
+use tagleaf::frame::{self, Script, ScriptError, Sitting};
 use tagleaf::runtime::{self, Ending, RuntimeError, Session};
 use tagleaf::theme::{Colors, Theme};
 
@@ -30,24 +32,25 @@ fn main() -> ExitCode {
 fn run(cli: Cli) -> anyhow::Result<Exit> {
     let surroundings = surroundings();
     match cli.command {
-        None if surroundings.output == Output::Terminal => read(&cli.reader, &surroundings),
+        None if surroundings.output == Output::Terminal => read(cli.reader, &surroundings),
         None => {
             let args = ListArgs {
                 files: cli.reader.files,
+                query: cli.reader.query,
                 ..ListArgs::default()
             };
             let inputs = Inputs::of(&args.files, Commands::Possible)?;
-            write(|out| cli::list(&args, &inputs, &surroundings, out, &mut io::stderr()))
+            list(&args, &inputs, surroundings)
         }
         Some(Command::List(args)) => {
             let inputs = Inputs::of(&args.files, Commands::Given)?;
-            write(|out| cli::list(&args, &inputs, &surroundings, out, &mut io::stderr()))
+            list(&args, &inputs, surroundings)
         }
         Some(Command::Check(args)) => {
             let inputs = Inputs::of(&args.files, Commands::Given)?;
             write(|out| cli::check(&args, &inputs, &surroundings, out, &mut io::stderr()))
         }
-        Some(Command::Frame(args)) => draw(&args),
+        Some(Command::Frame(args)) => draw(args),
         Some(Command::Keys(args)) => write(|out| cli::keys(args.format, out).map(|()| Exit::Done)),
         Some(Command::Completions { shell }) => {
             write(|out| cli::completions(shell, out).map(|()| Exit::Done))
@@ -62,8 +65,17 @@ fn write(command: impl FnOnce(&mut dyn Write) -> io::Result<Exit>) -> anyhow::Re
     exit.context(WRITING)
 }
 
+/// Lists articles.
+fn list(args: &ListArgs, inputs: &Inputs, surroundings: Surroundings) -> anyhow::Result<Exit> {
+    let surroundings = Surroundings {
+        today: today(),
+        ..surroundings
+    };
+    write(|out| cli::list(args, inputs, &surroundings, out, &mut io::stderr()))
+}
+
 /// Opens the reader.
-fn read(args: &ReaderArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> {
+fn read(args: ReaderArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> {
     let inputs = Inputs::of(&args.files, Commands::Possible)?;
     if !inputs.missing().is_empty() {
         for error in inputs.missing() {
@@ -73,11 +85,13 @@ fn read(args: &ReaderArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> 
     }
     let settings = args.settings().over(config()?);
     let colors = surroundings.colors(settings.color.unwrap_or_default());
-    let outcome = runtime::run(Session {
-        inputs: inputs.into_inputs(),
+    let session = Session {
         options: settings.options(),
+        start: Start { query: args.query },
+        state_directory: state_directory(),
         theme: Theme::new(colors),
-    });
+    };
+    let outcome = runtime::run(inputs.into_inputs(), session);
     match outcome {
         Ok(()) => Ok(Exit::Done),
         Err(RuntimeError::NothingRead(report)) => Ok(cli::say_errors(&mut io::stderr(), &report)),
@@ -86,7 +100,7 @@ fn read(args: &ReaderArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> 
 }
 
 /// Draws one frame of the reader.
-fn draw(args: &FrameArgs) -> anyhow::Result<Exit> {
+fn draw(args: FrameArgs) -> anyhow::Result<Exit> {
     let script: Script = args.keys.parse().context("could not read --keys")?;
     let inputs = Inputs::of(&args.files, Commands::Given)?;
     let settings = args.look.settings().over(config()?);
@@ -97,7 +111,13 @@ fn draw(args: &FrameArgs) -> anyhow::Result<Exit> {
     };
     let library = Shared::new(Library::new(inputs.load()));
     let theme = Theme::new(colors);
-    let picture = frame::draw(&library, &script, args.size, settings.options(), &theme);
+    let sitting = Sitting {
+        size: args.size,
+        options: settings.options(),
+        start: Start { query: args.query },
+        today: today(),
+    };
+    let picture = frame::draw(&library, &script, sitting, &theme);
     write(|out| {
         match args.format {
             FrameFormat::Text => picture.write_text(out)?,
@@ -114,6 +134,15 @@ fn config() -> Result<Settings, ConfigError> {
     let directory = std::env::var_os("TAGLEAF_CONFIG_DIR").filter(|dir| !dir.is_empty());
     config_path(directory.map(Into::into))
         .map_or_else(|| Ok(Settings::default()), |path| Settings::read(&path))
+}
+
+fn state_directory() -> Option<PathBuf> {
+    let directory = std::env::var_os("TAGLEAF_STATE_DIR").filter(|dir| !dir.is_empty());
+    config::state_directory(directory.map(Into::into))
+}
+
+fn today() -> NaiveDate {
+    Local::now().date_naive()
 }
 
 fn surroundings() -> Surroundings {
@@ -134,6 +163,8 @@ fn surroundings() -> Surroundings {
         clicolor: variable("CLICOLOR"),
         term: variable("TERM"),
         colorterm: variable("COLORTERM"),
+        // The reader asks for the day when a search needs it.
+        today: NaiveDate::default(),
     }
 }
 

@@ -7,24 +7,26 @@
 
 mod canvas;
 mod error;
-mod filters;
+mod history;
 mod input;
 mod jobs;
 mod loading;
 mod reader;
 mod screen;
+mod searches;
 mod sentinel;
 
 use std::fs::{self, File};
 use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
-use crate::app::{Library, Message, Options, Shared};
+use crate::app::{Library, Message, Options, Shared, Start};
 use crate::ingest::{self, Input, Loaded, Progress};
 use crate::theme::Theme;
 use reader::{Inbox, Reader};
@@ -44,15 +46,17 @@ const AT_ONCE_MAX: u64 = 256 * 1024;
 /// What a reader is started with.
 #[derive(Clone, Debug)]
 pub struct Session {
-    /// What to load, in this order.
-    pub inputs: Vec<Input>,
     /// What the person asked for.
     pub options: Options,
+    /// What the reader begins with.
+    pub start: Start,
+    /// Where what outlives the reader is kept; nothing does without it.
+    pub state_directory: Option<PathBuf>,
     /// The styles.
     pub theme: Theme,
 }
 
-/// Shows the reader until the person leaves it.
+/// Loads the inputs, in this order, and shows the reader until the person leaves it.
 ///
 /// The terminal is given back however the reader ends.
 ///
@@ -64,12 +68,7 @@ pub struct Session {
 /// - [`RuntimeError::Terminal`]: the terminal refused what was asked of it;
 /// - [`RuntimeError::Ended`]: a signal, or the terminal is gone;
 /// - [`RuntimeError::Panicked`]: a task panicked.
-pub fn run(session: Session) -> Result<(), RuntimeError> {
-    let Session {
-        inputs,
-        options,
-        theme,
-    } = session;
+pub fn run(inputs: Vec<Input>, session: Session) -> Result<(), RuntimeError> {
     if inputs.contains(&Input::Stdin) && io::stdin().is_terminal() {
         return Err(RuntimeError::KeyboardAsData);
     }
@@ -77,11 +76,9 @@ pub fn run(session: Session) -> Result<(), RuntimeError> {
         let loaded = ingest::load(&inputs, &mut |_| ControlFlow::Continue(()));
         let library = Shared::new(Library::new(loaded));
         loading::check_anything_read(&library)?;
-        return start(options, &theme, Articles::<LoadOnce>::Loaded(library));
+        return start(session, Articles::<LoadOnce>::Loaded(library));
     }
-    run_with(options, &theme, move |progress| {
-        ingest::load(&inputs, progress)
-    })
+    run_with(session, move |progress| ingest::load(&inputs, progress))
 }
 
 /// Whether the inputs are regular files, none of which keeps the first frame waiting.
@@ -102,11 +99,11 @@ fn are_small(inputs: &[Input]) -> bool {
 ///
 /// # Errors
 /// As [`run`].
-pub fn run_with<L>(options: Options, theme: &Theme, load: L) -> Result<(), RuntimeError>
+pub fn run_with<L>(session: Session, load: L) -> Result<(), RuntimeError>
 where
     L: FnOnce(&mut dyn FnMut(Progress) -> ControlFlow<()>) -> Loaded + Send + 'static,
 {
-    start(options, theme, Articles::<L>::ToLoad(load))
+    start(session, Articles::<L>::ToLoad(load))
 }
 
 /// The articles, or what gives them.
@@ -117,7 +114,7 @@ enum Articles<L> {
 
 type LoadOnce = fn(&mut dyn FnMut(Progress) -> ControlFlow<()>) -> Loaded;
 
-fn start<L>(options: Options, theme: &Theme, articles: Articles<L>) -> Result<(), RuntimeError>
+fn start<L>(session: Session, articles: Articles<L>) -> Result<(), RuntimeError>
 where
     L: FnOnce(&mut dyn FnMut(Progress) -> ControlFlow<()>) -> Loaded + Send + 'static,
 {
@@ -128,18 +125,13 @@ where
         .thread_keep_alive(Duration::ZERO)
         .build()
         .map_err(RuntimeError::Terminal)?;
-    let outcome = session(&runtime, options, theme, articles);
+    let outcome = show(&runtime, session, articles);
     // Waiting for a load that reads a pipe would keep a person from leaving.
     runtime.shutdown_background();
     outcome
 }
 
-fn session<L>(
-    runtime: &Runtime,
-    options: Options,
-    theme: &Theme,
-    articles: Articles<L>,
-) -> Result<(), RuntimeError>
+fn show<L>(runtime: &Runtime, session: Session, articles: Articles<L>) -> Result<(), RuntimeError>
 where
     L: FnOnce(&mut dyn FnMut(Progress) -> ControlFlow<()>) -> Loaded + Send + 'static,
 {
@@ -154,10 +146,11 @@ where
         }
     }
     let (sentinel, notices) = Sentinel::post().map_err(RuntimeError::Terminal)?;
-    let screen = Screen::enter(screen::Mouse::from(options)).map_err(RuntimeError::Terminal)?;
+    let screen =
+        Screen::enter(screen::Mouse::from(session.options)).map_err(RuntimeError::Terminal)?;
     let inbox = Inbox::new(notices, messages, tasks);
     let outcome = runtime.block_on(async {
-        let mut reader = Reader::new(options, theme, screen::size(), sender, inbox)?;
+        let mut reader = Reader::new(session, screen::size(), sender, inbox)?;
         reader.wait_for_articles(FIRST_FRAME_PATIENCE).await?;
         reader.read().await
     });

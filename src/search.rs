@@ -1,8 +1,43 @@
-//! Finding articles: the query language, matching, ranking and what explains them.
+//! Finding articles: the query language, fuzzy words and phrases over a million titles,
+//! best first.
+//!
+//! A [`Query`](query::Query) is parsed, lifted into what the sidebar shows (a
+//! [`Narrowing`]), evaluated to a set of articles and put into an order by [`Corpus`].
+//!
+//! What a word finds is decided by `fuzzy-matcher`'s `SkimMatcherV2` over folded text,
+//! and by nothing else: the set, the score and the order of a search in titles are that
+//! matcher's, whatever is done to be faster. Where the crate contradicts itself, the rule
+//! is [`Pattern`]'s.
+//!
+//! An article's score for a word is that of its best field. Tags and sources stand
+//! [a little behind](Hit::score) titles, so that a title that holds the word comes before
+//! an article that is only tagged with it.
 
-mod query;
+mod arrange;
+mod complete;
+mod corpus;
+mod field;
+mod hit;
+mod index;
+mod names;
+mod narrowing;
+mod order;
+mod pattern;
+mod phrase;
+pub mod query;
+mod score;
+mod stop;
+mod why;
 
-pub use query::{
-    Amount, Clause, Direction, FIELDS, Field, FieldSpec, Filter, Flag, How, PartialDate, Query,
-    QueryError, Scope, Sort, SortBy, Span, Unit,
-};
+pub use arrange::order;
+pub use complete::Completion;
+pub use corpus::{Corpus, Prepared};
+pub use field::{Field, Fields};
+pub use hit::Hit;
+pub use index::Index;
+pub use names::Names;
+pub use narrowing::Narrowing;
+pub use pattern::{Found, Pattern, Word};
+pub use phrase::{Phrase, Place};
+pub use stop::{Searches, Stop, Stopped};
+pub use why::Reason;

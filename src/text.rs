@@ -10,7 +10,9 @@ mod push;
 mod wrap;
 
 pub use clean::{Clean, CleanString, Removed, is_clean, lines_are_plainly_clean, scrub};
-pub use fold::{fold_into, slug_into, spelling_key};
+pub use fold::{
+    fold_for_search, fold_into, is_searched_as_it_stands, searched_chars, slug_into, spelling_key,
+};
 pub use number::{count, counted};
 pub use push::push_formatted;
 pub use wrap::{ELLIPSIS, clip, width_cells, wrap};

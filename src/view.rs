@@ -7,8 +7,10 @@ mod help;
 mod notice;
 mod pager;
 mod pen;
+mod prompt;
 mod sidebar;
 mod status;
+mod why;
 
 use ratatui::Frame;
 
@@ -30,9 +32,16 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         return;
     };
     header::draw(app, pen, regions.header);
-    status::draw(app, pen, regions.status);
+    let line = app.prompt().zip(regions.prompt);
+    if !line.is_some_and(|(line, _)| prompt::draw_error(app, line, pen, regions.status)) {
+        status::draw(app, pen, regions.status);
+    }
     if app.help_scroll().is_some() {
         help::draw(app, pen, Pane::of(regions.middle));
+        return;
+    }
+    if app.why_scroll().is_some() {
+        why::draw(app, pen, Pane::of(regions.middle));
         return;
     }
     if let Some(pane) = regions.sidebar {
@@ -51,6 +60,13 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let joint = regions.cards_shown.then(|| regions.cards_rule());
     for divider in &regions.dividers {
         pen.divider(*divider, joint);
+    }
+    if let Some((line, row)) = line {
+        let cursor = prompt::draw(app, line, pen, row);
+        if let Some(completing) = app.query_line().and_then(|line| line.completion.as_ref()) {
+            prompt::draw_choices(completing, line, pen, row, regions.middle.y);
+        }
+        frame.set_cursor_position(cursor);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Tags as chips: what each shows, and where it stands.
 
 use super::layout::cells;
-use crate::catalog::{Article, Facet, Selection, ValueId};
+use crate::catalog::{Article, Choice, Facet, Selection, ValueId};
 use crate::text::{clip, width_cells};
 
 /// Blank columns between two chips.
@@ -22,8 +22,8 @@ pub struct Chip {
     /// The tag; none for what only counts the tags left out or says that the tags
     /// are uncertain.
     pub tag: Option<ValueId>,
-    /// Whether the tag is among the chosen values.
-    pub is_chosen: bool,
+    /// What was chosen for the tag.
+    pub choice: Option<Choice>,
 }
 
 /// Lays the tags of an article out in `width` columns and at most `rows_max` rows;
@@ -50,8 +50,8 @@ fn lay_tags(article: Article<'_>, selection: &Selection, width: usize, rows_max:
     let mut chips: Vec<Chip> = Vec::new();
     let (mut row, mut column) = (0, 0);
     for (at, (tag, name)) in article.tag_ids().zip(article.tags()).enumerate() {
-        let is_chosen = selection.contains(Facet::Tag, tag);
-        let mark = if is_chosen { '\u{2713}' } else { '#' };
+        let choice = selection.choice(Facet::Tag, tag);
+        let mark = super::choice_mark(choice).unwrap_or('#');
         let text = format!("{mark}{name}");
         let is_last = at + 1 == total;
         let is_last_row = row + 1 >= rows_max;
@@ -79,7 +79,7 @@ fn lay_tags(article: Article<'_>, selection: &Selection, width: usize, rows_max:
             column: cells(column),
             text,
             tag: Some(tag),
-            is_chosen,
+            choice,
         });
         column = next;
     }
@@ -108,6 +108,6 @@ fn note(row: u16, column: usize, text: String) -> Chip {
         column: cells(column),
         text,
         tag: None,
-        is_chosen: false,
+        choice: None,
     }
 }

@@ -116,7 +116,7 @@ fn tags<'a>(app: &App, article: Article<'a>, width: u16, lines: &mut Vec<Line<'a
         lines.push(Line::Blank);
         return;
     }
-    let chips = chips::lay(article, &app.selection, width, u16::MAX);
+    let chips = chips::lay(article, app.selection(), width, u16::MAX);
     let rows = chips.last().map_or(0, |chip| chip.row + 1);
     let mut chips = chips.into_iter().peekable();
     for row in 0..rows {

@@ -1,18 +1,23 @@
 //! What the world should do: plain data that tests compare.
 
-use crate::catalog::Selection;
+use super::Wanted;
 
 /// Something the runtime performs.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Apply a selection with [`super::Library::filter`] and answer
-    /// [`super::Message::Filtered`] with the same generation.
-    Filter {
+    /// Search with [`super::Library::search`] and answer
+    /// [`super::Message::Searched`] with the same generation: once, or first with
+    /// [`super::Depth::First`] and then with everything.
+    Search {
         /// Which request this is; an answer to an older one is dropped.
         generation: u64,
-        /// The chosen values.
-        selection: Selection,
+        /// What is to be listed.
+        wanted: Box<Wanted>,
     },
+    /// Read the history and answer [`super::Message::QueriesRead`].
+    ReadQueries,
+    /// Keep a query in the history.
+    KeepQuery(String),
     /// Turn mouse reporting on or off.
     SetMouse(bool),
     /// Forget what is on screen and draw everything.

@@ -1,10 +1,11 @@
-//! The chosen values as chips in the title row of the cards.
+//! What narrows the list, as chips in the title row of the cards.
 
 use ratatui::layout::Rect;
 
 use super::App;
 use super::layout::{cells, inset};
-use crate::catalog::{Facet, ValueId};
+use crate::catalog::{Choice, Facet, ValueId};
+use crate::search::query::{Filter, Query};
 use crate::text::{clip, width_cells};
 
 /// The pane's name.
@@ -17,49 +18,57 @@ pub const NAME_COLUMNS: u16 = 12;
 /// A chosen value cannot take more cells than this.
 const NAME_MAX: usize = 24;
 
-/// One chosen value.
+/// The rest of the query cannot take more cells than this.
+const REST_MAX: usize = 40;
+
+/// One part of what narrows the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chosen {
+pub struct Chip {
     /// First column, from the title row's start.
     pub column: u16,
     /// What is shown.
     pub text: String,
-    /// The value; none for what only counts the values left out.
-    pub value: Option<(Facet, ValueId)>,
+    /// What it stands for.
+    pub what: What,
 }
 
-/// The chosen values that fit between the pane's name and `tail` columns at the end
-/// of its title row.
+/// What a chip stands for; a click on it drops that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A chosen value.
+    Value(Facet, ValueId, Choice),
+    /// What the query asks for besides chosen values.
+    Rest,
+    /// The order.
+    Sort,
+    /// Chips without room.
+    More,
+}
+
+/// What narrows the list, as far as it fits between the pane's name and `tail` columns
+/// at the end of its title row.
 #[must_use]
-pub fn chosen(app: &App, title: Rect, tail: u16) -> Vec<Chosen> {
-    let Some(catalog) = app.catalog() else {
-        return Vec::new();
-    };
+pub fn chips(app: &App, title: Rect, tail: u16) -> Vec<Chip> {
     let room = inset(title, NAME_COLUMNS, tail).width;
-    let all: Vec<(Facet, ValueId)> = Facet::ALL
-        .into_iter()
-        .flat_map(|facet| app.selection.of(facet).map(move |value| (facet, value)))
-        .collect();
+    let all = all(app);
     let mut column = 0;
     let mut chips = Vec::new();
-    for (at, (facet, value)) in all.iter().copied().enumerate() {
-        let name = super::value_label(catalog, facet, value);
-        let text = format!("\u{2713}{}", clip(name, NAME_MAX));
+    for (at, (text, what)) in all.iter().enumerate() {
         let left = all.len() - at;
         let reserve = if left > 1 { 5 } else { 0 };
-        let width = cells(width_cells(&text));
+        let width = cells(width_cells(text));
         if column + width + reserve > room {
-            chips.push(Chosen {
+            chips.push(Chip {
                 column,
                 text: clip(&format!("+{left}"), usize::from(room - column)).into(),
-                value: None,
+                what: What::More,
             });
             break;
         }
-        chips.push(Chosen {
+        chips.push(Chip {
             column,
-            text,
-            value: Some((facet, value)),
+            text: text.clone(),
+            what: *what,
         });
         column += width + 1;
     }
@@ -67,6 +76,34 @@ pub fn chosen(app: &App, title: Rect, tail: u16) -> Vec<Chosen> {
         chip.column += NAME_COLUMNS;
     }
     chips
+}
+
+/// Everything that narrows the list, each as a chip's text.
+fn all(app: &App) -> Vec<(String, What)> {
+    let Some(catalog) = app.catalog() else {
+        return Vec::new();
+    };
+    let narrowing = &app.wanted.narrowing;
+    let mut all = Vec::new();
+    for facet in Facet::ALL {
+        for (value, choice) in narrowing.selection.of(facet) {
+            let name = clip(super::value_label(catalog, facet, value), NAME_MAX);
+            let mark = super::choice_mark(Some(choice)).unwrap_or_default();
+            all.push((format!("{mark}{name}"), What::Value(facet, value, choice)));
+        }
+    }
+    let rest = narrowing.rest.to_string();
+    if !rest.is_empty() {
+        all.push((format!("/{}", clip(&rest, REST_MAX)), What::Rest));
+    }
+    if !narrowing.sort.is_empty() {
+        let sort = Query {
+            filter: Filter::default(),
+            sort: narrowing.sort.clone(),
+        };
+        all.push((sort.to_string(), What::Sort));
+    }
+    all
 }
 
 /// The right end of the title row: where the selected card is among all that pass.
@@ -81,17 +118,17 @@ pub fn position(app: &App) -> String {
     })
 }
 
-/// The chosen value under a column of the title row.
+/// What the chip under a column of the title row stands for.
 #[must_use]
-pub(super) fn value_at(app: &App, title: Rect, column: u16) -> Option<(Facet, ValueId)> {
+pub(super) fn what_at(app: &App, title: Rect, column: u16) -> Option<What> {
     let tail = cells(width_cells(&position(app)) + 1);
-    chosen(app, title, tail)
+    chips(app, title, tail)
         .into_iter()
         .find(|chip| {
             let end = chip.column + cells(width_cells(&chip.text));
             (chip.column..end).contains(&column)
         })
-        .and_then(|chip| chip.value)
+        .map(|chip| chip.what)
 }
 
 #[cfg(test)]

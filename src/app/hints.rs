@@ -1,9 +1,12 @@
 //! The status line: which actions work here and now, and what is going on.
 
 use super::layout::{self, cells};
+use super::sidebar::Cursor;
 use super::{App, Focus, words};
 use crate::action::{ACTIONS, Action, ActionSpec, Scope};
+use crate::catalog::Facet;
 use crate::ingest::Progress;
+use crate::search::query::Filter;
 use crate::text::width_cells;
 
 /// Blank columns between two hints.
@@ -110,8 +113,8 @@ fn state(app: &App) -> String {
     if let Some(progress) = app.loading() {
         parts.push(loading(progress));
     }
-    if app.is_filtering() {
-        parts.push("filtering\u{2026}".to_owned());
+    if app.is_searching() {
+        parts.push("searching\u{2026}".to_owned());
     }
     if !app.is_mouse_on() {
         parts.push("mouse off".to_owned());
@@ -142,8 +145,7 @@ pub fn loading(progress: Progress) -> String {
 pub fn hints(app: &App) -> Vec<&'static ActionSpec> {
     let scope = app.scope();
     let is_shown = |spec: &&ActionSpec| {
-        let is_here =
-            spec.scope == scope || (spec.scope == Scope::Anywhere && scope != Scope::Help);
+        let is_here = spec.scope == scope || (spec.scope == Scope::Anywhere && !scope.is_overlay());
         is_here && !spec.hint.is_empty() && is_enabled(app, spec.action)
     };
     let mut hints: Vec<&ActionSpec> = ACTIONS.iter().filter(is_shown).collect();
@@ -170,8 +172,21 @@ pub(super) fn is_enabled(app: &App, action: Action) -> bool {
         Action::DetailNextArticle => app.matches_len() > 1,
         Action::ScrollHelpDown => layout::regions(app.size, app)
             .is_some_and(|regions| super::help::scroll_max(app, help_body(&regions)) > 0),
-        Action::Back => app.focus != Focus::Cards || !app.typed().is_empty(),
-        Action::ClearFilters => !app.selection.is_empty(),
+        Action::Back => {
+            let has_rest = app.wanted.narrowing.rest != Filter::default();
+            app.focus != Focus::Cards || !app.typed().is_empty() || has_rest
+        }
+        Action::ClearFilters => !app.query().is_empty(),
+        Action::ExcludeRow => matches!(app.sidebar.cursor, Cursor::Value(..)),
+        Action::CycleCombine => app.sidebar.cursor.facet() == Facet::Tag,
+        Action::Search | Action::FindValue => !app.is_empty(),
+        Action::PromptOlder => app
+            .history
+            .as_ref()
+            .is_some_and(|history| !history.is_empty()),
+        Action::PromptComplete => app.query_line().is_some(),
+        Action::ScrollWhyDown => layout::regions(app.size, app)
+            .is_some_and(|regions| super::why::scroll_max(app, help_body(&regions)) > 0),
         _ => true,
     }
 }

@@ -70,6 +70,8 @@ pub struct Regions {
     pub detail: Option<Pane>,
     /// Vertical rules between panes.
     pub dividers: Vec<Rect>,
+    /// The line that is typed into, if one is open.
+    pub prompt: Option<Rect>,
     /// The status line.
     pub status: Rect,
 }
@@ -106,7 +108,9 @@ pub fn regions(size: Size, app: &App) -> Option<Regions> {
     }
     let window = Rect::new(0, 0, size.width, size.height);
     let (header, rest) = split_top(window, header_rows(size));
-    let (middle, status) = split_bottom(rest, 1);
+    let (rest, status) = split_bottom(rest, 1);
+    let prompt_rows = u16::from(app.prompt.is_some());
+    let (middle, prompt) = split_bottom(rest, prompt_rows);
     let shape = shape(size);
     let mut dividers = Vec::new();
     let mut main = middle;
@@ -151,6 +155,7 @@ pub fn regions(size: Size, app: &App) -> Option<Regions> {
         pager,
         detail,
         dividers,
+        prompt: (prompt.height > 0).then_some(prompt),
         status,
     })
 }

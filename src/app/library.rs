@@ -2,9 +2,13 @@
 
 use std::cmp::Reverse;
 
+use chrono::NaiveDate;
+
 use super::{Shared, Trouble};
-use crate::catalog::{Catalog, Claims, Facet, Filtered, Selection, ValueId};
+use crate::catalog::{Catalog, Claims, Facet, Filtered, Matches, Selection, ValueId};
 use crate::ingest::{Loaded, Report};
+use crate::search::query::Query;
+use crate::search::{Completion, Corpus, Narrowing, Prepared, Stop, Stopped};
 use crate::text::fold_into;
 
 /// The loaded articles, with everything that is worked out once per load.
@@ -16,14 +20,49 @@ pub struct Library {
     /// A facet's values in the order of their names; years newest first.
     names: [Vec<ValueId>; 4],
     unfiltered: Shared<Passing>,
+    prepared: Prepared,
 }
 
-/// What passes a filter, and the order of the sidebar's values under it.
+/// What passes a search, in its order, and the order of the sidebar's values under it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Passing {
     filtered: Filtered,
+    matches: Matches,
     order: [Vec<ValueId>; 4],
+    today: NaiveDate,
 }
+
+/// What a search is to show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// What narrows the list, and its order.
+    pub narrowing: Narrowing,
+    /// Which articles are listed.
+    pub shown: Shown,
+}
+
+/// Which articles are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// Those that pass.
+    #[default]
+    Matches,
+    /// All, in the order of the listing; those that do not pass are dimmed.
+    All,
+}
+
+/// How far a search goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// The set, the counts and the best few hundred.
+    First,
+    /// Everything.
+    Whole,
+}
+
+/// Ranked articles of a search of [`Depth::First`]: more than a person pages through
+/// before the rest is there.
+const FIRST: usize = 500;
 
 impl Library {
     /// Makes ready what was loaded. O(values · log values), 41 ms at 170,000 distinct
@@ -31,21 +70,95 @@ impl Library {
     #[must_use]
     pub fn new(loaded: Loaded) -> Self {
         let names = Facet::ALL.map(|facet| by_name(&loaded.catalog, facet));
-        let unfiltered = Shared::new(pass(&loaded.catalog, &names, &Selection::default()));
+        let filtered = loaded.catalog.filter(&Selection::default(), None);
+        let unfiltered = Shared::new(Passing {
+            matches: Matches::All(u32::try_from(loaded.catalog.len()).unwrap_or(u32::MAX)),
+            order: order(&names, &filtered),
+            filtered,
+            today: NaiveDate::default(),
+        });
         Self {
             claims: loaded.catalog.claims(),
             trouble: Trouble::of(&loaded.report),
             loaded,
             names,
             unfiltered,
+            prepared: Prepared::default(),
         }
     }
 
-    /// Applies a selection. O(articles + values · log values): what performs
-    /// [`super::Effect::Filter`] runs it beside the event loop where that takes long.
+    /// Works out what the first search would wait for. O(articles), on all cores.
+    pub fn prepare(&self) {
+        self.prepared.names(self.catalog());
+        self.prepared.index(self.catalog());
+    }
+
+    /// Finds a query's values among those that are loaded.
     #[must_use]
-    pub fn filter(&self, selection: &Selection) -> Passing {
-        pass(&self.loaded.catalog, &self.names, selection)
+    pub fn narrowing(&self, query: &Query) -> Narrowing {
+        Narrowing::of(query, self.catalog(), self.prepared.names(self.catalog()))
+    }
+
+    /// What is searched on this day.
+    #[must_use]
+    pub const fn corpus(&self, today: NaiveDate) -> Corpus<'_> {
+        Corpus {
+            catalog: &self.loaded.catalog,
+            prepared: &self.prepared,
+            today,
+        }
+    }
+
+    /// Searches. O(articles + values · log values): what performs
+    /// [`super::Effect::Search`] runs it beside the event loop where that takes long.
+    ///
+    /// # Errors
+    /// [`Stopped`] as soon as `stop` says so.
+    pub fn search(
+        &self,
+        wanted: &Wanted,
+        today: NaiveDate,
+        depth: Depth,
+        stop: &Stop,
+    ) -> Result<Passing, Stopped> {
+        let Narrowing {
+            selection,
+            rest,
+            sort,
+        } = &wanted.narrowing;
+        let corpus = self.corpus(today);
+        let found = corpus.find(rest, stop)?;
+        let filtered = self.catalog().filter(selection, found.as_ref());
+        stop.check()?;
+        let matches = match (wanted.shown, depth) {
+            (Shown::All, _) => self.unfiltered.matches.clone(),
+            (Shown::Matches, depth) => {
+                let first = match depth {
+                    Depth::First => FIRST,
+                    Depth::Whole => usize::MAX,
+                };
+                corpus.arrange(rest, sort, filtered.passing.as_deref(), first, stop)?
+            }
+        };
+        Ok(Passing {
+            order: order(&self.names, &filtered),
+            filtered,
+            matches,
+            today,
+        })
+    }
+
+    /// What could be meant by what stands before byte `cursor` of a query.
+    #[must_use]
+    pub fn completions(&self, line: &str, cursor: usize) -> Vec<Completion> {
+        // No completion depends on the day.
+        self.corpus(NaiveDate::MIN).completions(line, cursor)
+    }
+
+    /// A facet's values in the order of their names; years newest first.
+    #[must_use]
+    pub fn by_name(&self, facet: Facet) -> &[ValueId] {
+        &self.names[facet.index()]
     }
 
     /// What there is without a filter.
@@ -86,24 +199,43 @@ impl Passing {
         &self.filtered
     }
 
-    /// A facet's values, highest count first and then by name; years newest first.
+    /// What is listed, in its order.
+    #[must_use]
+    pub const fn matches(&self) -> &Matches {
+        &self.matches
+    }
+
+    /// The day that the search counted from.
+    #[must_use]
+    pub const fn today(&self) -> NaiveDate {
+        self.today
+    }
+
+    /// Whether more of the order is still to come.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        self.matches.known_len() < self.matches.len()
+    }
+
+    /// A facet's values, those of most articles first and then by name; years newest
+    /// first.
     #[must_use]
     pub fn order(&self, facet: Facet) -> &[ValueId] {
         &self.order[facet.index()]
     }
 }
 
-fn pass(catalog: &Catalog, names: &[Vec<ValueId>; 4], selection: &Selection) -> Passing {
-    let filtered = catalog.filter(selection);
-    let order = Facet::ALL.map(|facet| {
+/// The values of every facet by how many articles have them; years stay as they are.
+fn order(names: &[Vec<ValueId>; 4], filtered: &Filtered) -> [Vec<ValueId>; 4] {
+    Facet::ALL.map(|facet| {
         let mut values = names[facet.index()].clone();
         if facet != Facet::Year {
+            let weights = &filtered.weights[facet.index()];
             // Stable, so that equal counts leave the names in order.
-            values.sort_by_key(|value| Reverse(filtered.count(facet, *value)));
+            values.sort_by_key(|value| Reverse(weights.get(value.index())));
         }
         values
-    });
-    Passing { filtered, order }
+    })
 }
 
 /// The values of a facet by their folded names; years the other way round.

@@ -54,8 +54,14 @@ pub enum Message {
     Loaded(Shared<Library>),
     /// Suspending was refused: nobody could continue the program.
     NotSuspended,
-    /// A filter has been applied.
-    Filtered {
+    /// The history was read: queries of earlier times, oldest first.
+    QueriesRead(Vec<String>),
+    /// A query could not be kept in the history, and why.
+    QueryNotKept(String),
+    /// Text was pasted.
+    Pasted(String),
+    /// A search has come to an answer.
+    Searched {
         /// The request it answers.
         generation: u64,
         /// The outcome.

@@ -4,6 +4,8 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
+use crate::search::query::Query;
+
 /// A place or size on screen, in cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Size {
@@ -102,6 +104,13 @@ impl Default for Options {
             mouse: true,
         }
     }
+}
+
+/// What a reader begins with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Start {
+    /// What is listed first.
+    pub query: Query,
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The sidebar's rows: sections of values, folded, shortened or in full.
 
 use super::{App, layout};
-use crate::catalog::{Facet, ValueId};
+use crate::catalog::{Choice, Combine, Facet, ValueId};
 
 /// Rows that are no values: four headings, a blank before three of them, and up to
 /// four rows that say how many values are hidden.
@@ -71,6 +71,12 @@ pub struct Sidebar {
     pub cursor: Cursor,
     /// Rows above the window.
     pub scroll: usize,
+    /// Sections in the order of names rather than of counts.
+    pub by_name: [bool; 4],
+    /// What values are looked for by; empty for all.
+    pub(super) find: String,
+    /// The values that were found, best first.
+    pub(super) found: Option<[Vec<ValueId>; 4]>,
 }
 
 impl Sidebar {
@@ -89,6 +95,9 @@ impl Default for Sidebar {
             expanded: [false; 4],
             cursor: Cursor::Heading(Facet::Tag),
             scroll: 0,
+            by_name: [false; 4],
+            find: String::new(),
+            found: None,
         }
     }
 }
@@ -110,7 +119,7 @@ pub fn rows(app: &App) -> Vec<Row> {
     let limits = limits(app);
     let mut rows = Vec::new();
     for facet in Facet::ALL {
-        let order = app.passing.order(facet);
+        let order = app.values(facet);
         if order.is_empty() {
             continue;
         }
@@ -130,11 +139,12 @@ pub fn rows(app: &App) -> Vec<Row> {
         };
         rows.extend(shown.iter().map(|value| Row::Value(facet, *value)));
         let mut hidden_len = hidden.len();
-        if app.selection.of(facet).len() > 0 {
+        let selection = app.selection();
+        if selection.of(facet).len() > 0 {
             let before = rows.len();
             let chosen = hidden
                 .iter()
-                .filter(|value| app.selection.contains(facet, **value));
+                .filter(|value| selection.choice(facet, **value).is_some());
             rows.extend(chosen.map(|value| Row::Value(facet, *value)));
             hidden_len -= rows.len() - before;
         }
@@ -143,6 +153,17 @@ pub fn rows(app: &App) -> Vec<Row> {
         }
     }
     rows
+}
+
+/// Whether including the value would leave nothing, or add nothing to what is listed.
+#[must_use]
+pub fn changes_nothing(app: &App, facet: Facet, value: ValueId) -> bool {
+    let count = app.filtered().count(facet, value) as usize;
+    let selection = app.selection();
+    let is_alternative = selection.combine(facet) == Combine::Any
+        && selection.chosen(facet, Choice::Include).next().is_some();
+    let least = if is_alternative { app.passing_len() } else { 0 };
+    count == least
 }
 
 /// How many values each section shows: all sections together fit the window if it
@@ -155,7 +176,7 @@ fn limits(app: &App) -> [usize; 4] {
             return 0;
         }
         // A row that says '1 more' is better spent on the value itself.
-        let len = app.passing.order(facet).len();
+        let len = app.values(facet).len();
         let max = VALUES_MAX[facet.index()];
         if len <= max + 1 { len } else { max }
     });
@@ -171,7 +192,7 @@ fn limits(app: &App) -> [usize; 4] {
     }
     for facet in Facet::ALL {
         let at = facet.index();
-        if app.passing.order(facet).len() == limits[at] + 1 {
+        if app.values(facet).len() == limits[at] + 1 {
             limits[at] += 1;
         }
     }

@@ -6,8 +6,11 @@ mod keys;
 mod load;
 mod mouse;
 mod panes;
+mod prompt;
+mod search;
 mod settle;
 mod sidebar;
+mod why;
 
 use super::{App, Effect, Message};
 
@@ -29,15 +32,21 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.note = Some("no shell to come back from; not suspended".to_owned());
             Vec::new()
         }
-        Message::Loaded(library) => {
-            load::loaded(app, library);
+        Message::Loaded(library) => load::loaded(app, library),
+        Message::QueriesRead(queries) => {
+            app.history = Some(queries);
             Vec::new()
         }
-        Message::Filtered {
+        Message::QueryNotKept(why) => {
+            app.note = Some(format!("the query is not kept in the history: {why}"));
+            Vec::new()
+        }
+        Message::Pasted(text) => prompt::pasted(app, &text),
+        Message::Searched {
             generation,
             passing,
         } => {
-            load::filtered(app, generation, passing);
+            search::searched(app, generation, passing);
             Vec::new()
         }
     };

@@ -106,6 +106,12 @@ impl<'a> Article<'a> {
             .value_name(Facet::Source, ValueId(self.record.source))
     }
 
+    /// The publisher as a facet value.
+    #[must_use]
+    pub const fn source_id(self) -> ValueId {
+        ValueId(self.record.source)
+    }
+
     /// The site's category; empty where the listing shows none.
     #[must_use]
     pub fn category(self) -> Clean<'a> {

@@ -1,120 +1,22 @@
-//! Filtering by facet values, with counts for every value.
+//! Filtering by chosen values, with counts for every value.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{ArticleIndex, Bits, Catalog, Facet, ValueId};
-
-/// The chosen values of every facet: any of the chosen within one facet, all
-/// facets together. A facet without a chosen value lets everything through.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Selection {
-    chosen: [BTreeSet<ValueId>; 4],
-}
-
-impl Selection {
-    /// Adds the value, or takes it away if it was there.
-    pub fn toggle(&mut self, facet: Facet, value: ValueId) {
-        let chosen = &mut self.chosen[facet.index()];
-        if !chosen.remove(&value) {
-            chosen.insert(value);
-        }
-    }
-
-    /// Takes everything away.
-    pub fn clear(&mut self) {
-        *self = Self::default();
-    }
-
-    /// Whether the value is chosen.
-    #[must_use]
-    pub fn contains(&self, facet: Facet, value: ValueId) -> bool {
-        self.chosen[facet.index()].contains(&value)
-    }
-
-    /// Whether nothing is chosen.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.chosen.iter().all(BTreeSet::is_empty)
-    }
-
-    /// The chosen values of one facet, ascending by id.
-    #[must_use]
-    pub fn of(&self, facet: Facet) -> impl ExactSizeIterator<Item = ValueId> {
-        self.chosen[facet.index()].iter().copied()
-    }
-}
-
-/// The articles that pass a filter, in the order of loading.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Matches {
-    /// All articles, this many.
-    All(u32),
-    /// These articles, ascending.
-    Some(Arc<[u32]>),
-}
-
-impl Default for Matches {
-    fn default() -> Self {
-        Self::All(0)
-    }
-}
-
-impl Matches {
-    /// How many articles pass.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        match self {
-            Self::All(count) => *count as usize,
-            Self::Some(list) => list.len(),
-        }
-    }
-
-    /// Whether no article passes.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// The article at a place of the filtered list. O(1).
-    #[must_use]
-    pub fn get(&self, place: usize) -> Option<ArticleIndex> {
-        match self {
-            Self::All(count) => u32::try_from(place).ok().filter(|at| at < count),
-            Self::Some(list) => list.get(place).copied(),
-        }
-        .map(ArticleIndex)
-    }
-
-    /// The place of an article in the filtered list. O(log n).
-    #[must_use]
-    pub fn place_of(&self, article: ArticleIndex) -> Option<usize> {
-        match self {
-            Self::All(count) => (article.0 < *count).then(|| article.index()),
-            Self::Some(list) => list.binary_search(&article.0).ok(),
-        }
-    }
-
-    /// The place where an article would stand: that of the first one not before it,
-    /// or the number of matches. O(log n).
-    #[must_use]
-    pub fn place_near(&self, article: ArticleIndex) -> usize {
-        match self {
-            Self::All(count) => article.0.min(*count) as usize,
-            Self::Some(list) => list.partition_point(|at| *at < article.0),
-        }
-    }
-}
+use super::{ArticleIndex, Bits, Catalog, Choice, Combine, Facet, Selection, ValueId};
 
 /// The outcome of a filter.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filtered {
-    /// The articles that pass.
-    pub matches: Matches,
-    /// Per facet and value: how many articles have the value and pass the chosen
-    /// values of all *other* facets, so a count says what choosing it would show
-    /// when nothing else of its facet is chosen.
+    /// The articles that pass; none stands for all of them.
+    pub passing: Option<Arc<Bits>>,
+    /// Per facet and value a count of articles:
+    /// - of a value that is not chosen, how many would pass if it were included as well;
+    /// - of an included one, how many of those that pass have it;
+    /// - of an excluded one, how many it alone keeps out.
     pub counts: [Arc<[u32]>; 4],
+    /// Per facet and value, how many articles have it and pass all that is chosen of
+    /// *other* facets: does not change while values of the facet are chosen.
+    pub weights: [Arc<[u32]>; 4],
 }
 
 impl Filtered {
@@ -126,51 +28,157 @@ impl Filtered {
     }
 }
 
+/// One facet's part of a filter; none stands for everything.
+struct Part {
+    included: Option<Bits>,
+    excluded: Option<Bits>,
+}
+
 impl Catalog {
-    /// Applies a selection. O(articles) with at least one value chosen (some
-    /// milliseconds at a million), O(values) else.
+    /// Applies a selection to the articles of `among`, or to all. O(articles) with
+    /// anything chosen or kept out (some milliseconds at a million), O(values) else.
     #[must_use]
-    pub fn filter(&self, selection: &Selection) -> Filtered {
-        let passing = Facet::ALL.map(|facet| self.any_of(selection, facet));
-        let counts = Facet::ALL.map(|facet| {
-            let others = intersection(
-                (0..passing.len())
-                    .filter(|other| *other != facet.index())
-                    .filter_map(|other| passing[other].as_ref()),
+    pub fn filter(&self, selection: &Selection, among: Option<&Bits>) -> Filtered {
+        let parts = Facet::ALL.map(|facet| self.part(selection, facet));
+        let passing = narrowed(among, &parts, |_| true).map(Arc::new);
+        let mut filtered = Filtered::default();
+        for facet in Facet::ALL {
+            let at = facet.index();
+            let now: Arc<[u32]> = self.counts(facet, passing.as_deref()).into();
+            let weights = if selection.of(facet).len() == 0 {
+                Arc::clone(&now)
+            } else {
+                let others = narrowed(among, &parts, |other| other != facet);
+                self.counts(facet, others.as_ref()).into()
+            };
+            filtered.counts[at] = self.would_pass(
+                selection,
+                facet,
+                (&now, &weights),
+                (among, &parts, passing.as_deref()),
             );
-            self.counts(facet, others.as_ref()).into()
-        });
-        let matches = match intersection(passing.iter().flatten()) {
-            None => Matches::All(self.count()),
-            Some(bits) => Matches::Some(bits.ones().collect()),
-        };
-        Filtered { matches, counts }
+            filtered.weights[at] = weights;
+        }
+        filtered.passing = passing;
+        filtered
     }
 
-    /// The articles with any chosen value of a facet; `None` when the facet lets
-    /// everything through.
-    fn any_of(&self, selection: &Selection, facet: Facet) -> Option<Bits> {
+    /// The counts of one facet, from how many of those that pass have each value and
+    /// how many of those that pass but for this facet.
+    fn would_pass(
+        &self,
+        selection: &Selection,
+        facet: Facet,
+        (now, weights): (&Arc<[u32]>, &Arc<[u32]>),
+        (among, parts, passing): (Option<&Bits>, &[Part; 4], Option<&Bits>),
+    ) -> Arc<[u32]> {
+        let part = &parts[facet.index()];
+        let is_any = selection.combine(facet) == Combine::Any;
         if selection.of(facet).len() == 0 {
-            return None;
+            return Arc::clone(now);
         }
+        let mut counts = now.to_vec();
+        if part.included.is_some() && is_any {
+            // A further value adds those that have it and do not pass yet.
+            let total = count(passing.map_or(self.len(), Bits::count));
+            let more = match &part.excluded {
+                None => Arc::clone(weights),
+                Some(excluded) => {
+                    let others = narrowed(among, parts, |other| other != facet);
+                    let mut others = others.unwrap_or_else(|| Bits::all(self.len()));
+                    others -= excluded;
+                    self.counts(facet, Some(&others)).into()
+                }
+            };
+            for ((count, now), more) in counts.iter_mut().zip(&**now).zip(&*more) {
+                *count = total + more - now;
+            }
+        }
+        for (value, choice) in selection.of(facet) {
+            counts[value.index()] = match choice {
+                Choice::Include => now[value.index()],
+                Choice::Exclude => self.kept_out(selection, (facet, value), among, parts),
+            };
+        }
+        counts.into()
+    }
+
+    fn part(&self, selection: &Selection, facet: Facet) -> Part {
+        let mut included = selection.chosen(facet, Choice::Include).peekable();
+        let mut excluded = selection.chosen(facet, Choice::Exclude).peekable();
+        Part {
+            included: included
+                .peek()
+                .is_some()
+                .then(|| match selection.combine(facet) {
+                    Combine::Any => self.with_any(facet, included),
+                    Combine::All => self.with_all(facet, included),
+                }),
+            excluded: excluded
+                .peek()
+                .is_some()
+                .then(|| self.with_any(facet, excluded)),
+        }
+    }
+
+    /// The articles with any of the values.
+    #[must_use]
+    pub fn with_any(&self, facet: Facet, values: impl IntoIterator<Item = ValueId>) -> Bits {
         let mut bits = Bits::none(self.len());
-        for value in selection.of(facet) {
+        for value in values {
             bits.extend(self.articles_with(facet, value).iter().copied());
         }
-        Some(bits)
+        bits
     }
 
+    fn with_all(&self, facet: Facet, values: impl IntoIterator<Item = ValueId>) -> Bits {
+        let mut all = Bits::all(self.len());
+        for value in values {
+            all &= &self.with_any(facet, [value]);
+        }
+        all
+    }
+
+    /// How many articles an excluded value alone keeps out.
+    fn kept_out(
+        &self,
+        selection: &Selection,
+        (facet, value): (Facet, ValueId),
+        among: Option<&Bits>,
+        parts: &[Part; 4],
+    ) -> u32 {
+        let others = narrowed(among, parts, |other| other != facet);
+        let mut hidden = self.with_any(facet, [value]);
+        if let Some(others) = &others {
+            hidden &= others;
+        }
+        if let Some(included) = &parts[facet.index()].included {
+            hidden &= included;
+        }
+        let excluded = selection.chosen(facet, Choice::Exclude);
+        hidden -= &self.with_any(facet, excluded.filter(|other| *other != value));
+        count(hidden.count())
+    }
+
+    fn count_among(&self, facet: Facet, value: ValueId, among: Option<&Bits>) -> u32 {
+        let articles = self.articles_with(facet, value);
+        count(among.map_or(articles.len(), |among| {
+            articles.iter().filter(|at| among.contains(**at)).count()
+        }))
+    }
+
+    /// For every value how many articles of `among` have it. Walks the articles where
+    /// they are few, the posting lists, which lie in sequence, where they are many.
     fn counts(&self, facet: Facet, among: Option<&Bits>) -> Vec<u32> {
-        let Some(bits) = among else {
+        let few = among.filter(|bits| bits.count() < self.len() / 8);
+        let Some(few) = few else {
             return self
                 .values(facet)
-                .map(|value| {
-                    u32::try_from(self.articles_with(facet, value).len()).unwrap_or(u32::MAX)
-                })
+                .map(|value| self.count_among(facet, value, among))
                 .collect();
         };
         let mut counts = vec![0; self.value_count(facet)];
-        for article in bits.ones() {
+        for article in few.ones() {
             for value in self.article(ArticleIndex(article)).values(facet) {
                 counts[value as usize] += 1;
             }
@@ -179,11 +187,25 @@ impl Catalog {
     }
 }
 
-/// The articles in all sets; `None` for no sets, which stands for everything.
-fn intersection<'a>(mut sets: impl Iterator<Item = &'a Bits>) -> Option<Bits> {
-    let first = sets.next()?.clone();
-    Some(sets.fold(first, |mut all, set| {
-        all &= set;
-        all
-    }))
+fn count(articles: usize) -> u32 {
+    u32::try_from(articles).expect("the builder refuses more than u32::MAX articles")
+}
+
+/// The articles of `among` that pass the parts of those facets; none for all.
+fn narrowed(among: Option<&Bits>, parts: &[Part; 4], of: impl Fn(Facet) -> bool) -> Option<Bits> {
+    let mut passing = among.cloned();
+    for facet in Facet::ALL.into_iter().filter(|facet| of(*facet)) {
+        let part = &parts[facet.index()];
+        if let Some(included) = &part.included {
+            match &mut passing {
+                Some(passing) => *passing &= included,
+                None => passing = Some(included.clone()),
+            }
+        }
+        if let Some(excluded) = &part.excluded {
+            let all = || Bits::all(excluded.capacity());
+            *passing.get_or_insert_with(all) -= excluded;
+        }
+    }
+    passing
 }

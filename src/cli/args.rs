@@ -12,6 +12,8 @@ use super::help::{
 };
 use crate::app::Size;
 use crate::config::{ColorChoice, Density, PageSize, Settings};
+use crate::search::query::{Query, QueryError};
+use crate::text::CleanString;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -61,6 +63,15 @@ fn file_name() -> impl TypedValueParser<Value = PathBuf> {
     OsStringValueParser::new().map(PathBuf::from)
 }
 
+/// Reads a query; what is wrong with it is marked under it.
+fn query(text: &str) -> Result<Query, String> {
+    text.parse().map_err(|error: QueryError| {
+        let shown = CleanString::new(text);
+        let marked = error.marked(shown.as_str(), "  ");
+        format!("{error}\n\n{marked}")
+    })
+}
+
 /// Names of all commands, as they are typed.
 #[must_use]
 pub fn command_names() -> Vec<String> {
@@ -77,6 +88,9 @@ pub struct ReaderArgs {
     /// How the reader looks.
     #[command(flatten)]
     pub look: Look,
+    /// A query: what is shown first
+    #[arg(short, long, value_name = "QUERY", value_parser = query, default_value = "", hide_default_value = true, allow_hyphen_values = true)]
+    pub query: Query,
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub no_mouse: bool,
@@ -142,6 +156,12 @@ pub struct ListArgs {
         value_name = "plain|tsv|json|ndjson"
     )]
     pub format: ListFormat,
+    /// A query: which articles, and in which order
+    #[arg(short, long, value_name = "QUERY", value_parser = query, default_value = "", hide_default_value = true, allow_hyphen_values = true)]
+    pub query: Query,
+    /// Explain what the query says to this article instead
+    #[arg(long, value_name = "ID")]
+    pub why: Option<String>,
     /// Colours of the plain format: auto, never, 16 or 256
     #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
     pub color: ColorChoice,
@@ -215,6 +235,9 @@ pub struct FrameArgs {
         value_name = "text|ansi|svg|json"
     )]
     pub format: FrameFormat,
+    /// A query: what is shown first
+    #[arg(short, long, value_name = "QUERY", value_parser = query, default_value = "", hide_default_value = true, allow_hyphen_values = true)]
+    pub query: Query,
     /// How the reader looks.
     #[command(flatten)]
     pub look: Look,

@@ -2,12 +2,15 @@
 
 mod plain;
 mod row;
+mod why;
 
 use std::io::{self, Write};
 
 use super::notes::{say_parts, say_skipped};
 use super::{Exit, Inputs, ListArgs, ListFormat, Output, Surroundings, say_errors};
-use crate::catalog::Catalog;
+use crate::catalog::{Article, Catalog, Matches};
+use crate::search::query::{Filter, Query};
+use crate::search::{Corpus, Prepared, Stop};
 use crate::theme::Colors;
 use plain::Emphasis;
 use row::Row;
@@ -28,16 +31,26 @@ pub fn list(
 ) -> io::Result<Exit> {
     let loaded = inputs.load();
     let catalog = &loaded.catalog;
+    let prepared = Prepared::default();
+    let corpus = Corpus {
+        catalog,
+        prepared: &prepared,
+        today: surroundings.today,
+    };
+    if let Some(id) = &args.why {
+        return why::write(&corpus, args, id, out, err);
+    }
+    let listed = Listed::of(&corpus, &args.query);
     match args.format {
         ListFormat::Plain => {
             let shown = surroundings.output == Output::Terminal
                 && surroundings.colors(args.color) != Colors::None;
             let emphasis = if shown { Emphasis::Sgr } else { Emphasis::None };
-            plain::write(catalog, surroundings.text_width(), emphasis, out)?;
+            plain::write(&listed, surroundings.text_width(), emphasis, out)?;
         }
-        ListFormat::Tsv => write_tsv(catalog, out)?,
-        ListFormat::Json => write_json(catalog, out)?,
-        ListFormat::Ndjson => write_ndjson(catalog, out)?,
+        ListFormat::Tsv => write_tsv(&listed, out)?,
+        ListFormat::Json => write_json(&listed, out)?,
+        ListFormat::Ndjson => write_ndjson(&listed, out)?,
     }
     // Before anything is said, so that the two streams stand in order on a terminal.
     out.flush()?;
@@ -47,16 +60,46 @@ pub fn list(
     Ok(exit)
 }
 
-fn write_tsv(catalog: &Catalog, out: &mut dyn Write) -> io::Result<()> {
+/// The articles that a query lets through, in its order.
+struct Listed<'a> {
+    catalog: &'a Catalog,
+    matches: Matches,
+    /// How many pass; none without a query.
+    passing: Option<usize>,
+}
+
+impl<'a> Listed<'a> {
+    fn of(corpus: &Corpus<'a>, query: &Query) -> Self {
+        let found = || {
+            let passing = corpus.find(&query.filter, &Stop::NEVER)?;
+            let (filter, sort) = (&query.filter, query.sort.as_slice());
+            corpus.arrange(filter, sort, passing.as_ref(), usize::MAX, &Stop::NEVER)
+        };
+        let matches = found().expect("a search that is never stopped ends");
+        let has_filter = query.filter != Filter::default();
+        Self {
+            catalog: corpus.catalog,
+            passing: has_filter.then_some(matches.len()),
+            matches,
+        }
+    }
+
+    fn articles(&self) -> impl Iterator<Item = Article<'a>> {
+        let matches = (0..self.matches.len()).filter_map(|place| self.matches.get(place));
+        matches.map(|index| self.catalog.article(index))
+    }
+}
+
+fn write_tsv(listed: &Listed<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", Row::TSV_COLUMNS.join("\t"))?;
-    for article in catalog.articles() {
+    for article in listed.articles() {
         Row::of(article).write_tsv(out)?;
     }
     Ok(())
 }
 
-fn write_ndjson(catalog: &Catalog, out: &mut dyn Write) -> io::Result<()> {
-    for article in catalog.articles() {
+fn write_ndjson(listed: &Listed<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for article in listed.articles() {
         serde_json::to_writer(&mut *out, &Row::of(article))?;
         out.write_all(b"\n")?;
     }
@@ -64,14 +107,14 @@ fn write_ndjson(catalog: &Catalog, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// One array with one article a line, so that it can be searched and compared by line.
-fn write_json(catalog: &Catalog, out: &mut dyn Write) -> io::Result<()> {
+fn write_json(listed: &Listed<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut before: &[u8] = b"[\n";
-    for article in catalog.articles() {
+    for article in listed.articles() {
         out.write_all(before)?;
         serde_json::to_writer(&mut *out, &Row::of(article))?;
         before = b",\n";
     }
-    let end: &[u8] = if catalog.is_empty() {
+    let end: &[u8] = if listed.matches.is_empty() {
         b"[]\n"
     } else {
         b"\n]\n"

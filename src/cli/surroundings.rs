@@ -1,5 +1,7 @@
 //! What the environment and the terminal say, as plain values.
 
+use chrono::NaiveDate;
+
 use crate::config::ColorChoice;
 use crate::theme::Colors;
 
@@ -28,6 +30,8 @@ pub struct Surroundings {
     pub term: Option<String>,
     /// `COLORTERM`.
     pub colorterm: Option<String>,
+    /// The day it is here.
+    pub today: NaiveDate,
 }
 
 /// Names in `TERM` of terminals that have 256 colours without saying so there.

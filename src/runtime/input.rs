@@ -26,7 +26,8 @@ pub(super) fn message(event: &Event) -> Option<Message> {
             }))
         }
         // There is nothing to paste into, and a paste is no series of commands.
-        Event::Paste(_) | Event::Resize(..) | Event::FocusGained | Event::FocusLost => None,
+        Event::Paste(text) => Some(Message::Pasted(text.clone())),
+        Event::Resize(..) | Event::FocusGained | Event::FocusLost => None,
     }
 }
 
@@ -124,7 +125,10 @@ mod tests {
         let mut released = KeyEvent::new(Code::Char('q'), KeyModifiers::NONE);
         released.kind = KeyEventKind::Release;
         assert_eq!(key(released), None);
-        assert_eq!(message(&Event::Paste("q".to_owned())), None);
+        assert_eq!(
+            message(&Event::Paste("q".to_owned())),
+            Some(Message::Pasted("q".to_owned()))
+        );
     }
 
     #[test]

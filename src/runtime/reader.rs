@@ -12,15 +12,17 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tokio::task::{JoinError, JoinSet};
 use tokio::time;
 
+use super::Session;
 use super::canvas::Canvas;
 use super::error::RuntimeError;
-use super::filters::Filters;
+use super::history::History;
 use super::input;
 use super::jobs::{self, Stopped};
 use super::loading;
 use super::screen::{self, Mouse};
+use super::searches::Searches;
 use super::sentinel::Notice;
-use crate::app::{self, App, Effect, Message, Options, Size};
+use crate::app::{self, App, Effect, Message, Size};
 use crate::theme::Theme;
 use crate::view;
 
@@ -107,34 +109,41 @@ enum Flow {
 }
 
 /// One reader on one terminal.
-pub(super) struct Reader<'a> {
+pub(super) struct Reader {
     app: App,
-    theme: &'a Theme,
+    theme: Theme,
     canvas: Canvas,
     inbox: Inbox,
     sender: UnboundedSender<Message>,
-    filters: Filters,
+    searches: Searches,
+    history: History,
     mouse: Mouse,
     flow: Flow,
     resized: bool,
 }
 
-impl<'a> Reader<'a> {
+impl Reader {
     /// A reader that has not drawn yet.
     pub(super) fn new(
-        options: Options,
-        theme: &'a Theme,
+        session: Session,
         size: Size,
         sender: UnboundedSender<Message>,
         inbox: Inbox,
     ) -> Result<Self, RuntimeError> {
+        let Session {
+            options,
+            start,
+            state_directory,
+            theme,
+        } = session;
         Ok(Self {
-            app: App::new(options, size),
+            app: App::starting(options, start, size),
             theme,
             canvas: Canvas::new(size).map_err(RuntimeError::Terminal)?,
             inbox,
             sender,
-            filters: Filters::default(),
+            searches: Searches::default(),
+            history: History::new(state_directory),
             mouse: Mouse::from(options),
             flow: Flow::Stay,
             resized: false,
@@ -212,7 +221,7 @@ impl<'a> Reader<'a> {
             if let Message::Loaded(library) = &message {
                 loading::check_anything_read(library)?;
             }
-            self.filters.observe(&message);
+            self.searches.observe(&message);
             for effect in app::update(&mut self.app, message) {
                 messages.extend(self.perform(effect)?);
             }
@@ -222,10 +231,18 @@ impl<'a> Reader<'a> {
 
     fn perform(&mut self, effect: Effect) -> Result<Option<Message>, RuntimeError> {
         match effect {
-            Effect::Filter {
-                generation,
-                selection,
-            } => return Ok(self.filters.request(generation, selection)),
+            Effect::Search { generation, wanted } => {
+                return Ok(self.searches.request(generation, *wanted));
+            }
+            Effect::ReadQueries => {
+                return Ok(Some(Message::QueriesRead(self.history.read())));
+            }
+            Effect::KeepQuery(query) => {
+                let kept = self.history.keep(&query);
+                return Ok(kept
+                    .err()
+                    .map(|error| Message::QueryNotKept(error.to_string())));
+            }
             Effect::SetMouse(reported) => {
                 self.mouse = if reported {
                     Mouse::Reported
@@ -250,8 +267,8 @@ impl<'a> Reader<'a> {
                 self.tell(Message::Resized(size))?;
             }
         }
-        self.filters
-            .start_wanted(&mut self.inbox.tasks, &self.sender);
+        self.searches
+            .start_waiting(&mut self.inbox.tasks, &self.sender);
         Ok(())
     }
 

@@ -21,6 +21,7 @@ mod parse;
 mod print;
 
 pub use amount::{Amount, PartialDate, Span, Unit};
+pub(super) use cursor::ends_word;
 pub use error::QueryError;
 pub use field::{FIELDS, Field, FieldSpec};
 
@@ -74,7 +75,7 @@ pub enum Clause {
         facet: Facet,
         /// How.
         how: How,
-        /// What, as typed; never empty.
+        /// What, as typed; empty for the value of articles that have none.
         text: String,
     },
     /// The year of publication.

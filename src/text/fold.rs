@@ -34,6 +34,63 @@ fn push_folded(out: &mut String, start: usize, c: char) {
     }
 }
 
+/// The characters of `text` as they are searched, each with the byte in `text` where
+/// the character it comes from starts.
+///
+/// As [`fold_into`], but blanks keep their number and ASCII letters their case, so that
+/// an upper-case letter of a query can ask for one. Other letters become lower case:
+/// case matters to the matcher in ASCII only, and `Д` should be found by `д`. Only
+/// accents go, not the vowel signs and voicing marks of other scripts. O(n).
+pub fn searched_chars(text: &str) -> impl Iterator<Item = (usize, char)> {
+    text.char_indices().flat_map(|(at, c)| {
+        let plain = is_searched_as_is(c).then_some(c);
+        let folded = plain.is_none().then(|| {
+            std::iter::once(ascii_form(c))
+                .nfkd()
+                .filter(|d| !is_accent(*d))
+                .flat_map(keep_ascii_case)
+        });
+        plain
+            .into_iter()
+            .chain(folded.into_iter().flatten())
+            .map(move |c| (at, c))
+    })
+}
+
+/// Appends [`searched_chars`] to `out`.
+pub fn fold_for_search(out: &mut String, text: &str) {
+    if text.is_ascii() {
+        out.push_str(text);
+    } else {
+        out.extend(searched_chars(text).map(|(_, c)| c));
+    }
+}
+
+/// Whether `text` is searched as it stands, which ASCII and Chinese text is. O(n).
+#[must_use]
+pub fn is_searched_as_it_stands(text: &str) -> bool {
+    text.is_ascii() || text.chars().all(is_searched_as_is)
+}
+
+/// Characters that no rule of [`searched_chars`] changes: ASCII, Chinese characters
+/// and their punctuation.
+const fn is_searched_as_is(c: char) -> bool {
+    c.is_ascii() || matches!(c, '\u{3001}'..='\u{3003}' | '\u{4e00}'..='\u{9fff}')
+}
+
+/// Unicode's blocks of combining marks for Latin, Greek and Cyrillic letters and for
+/// symbols.
+const fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
+        | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
+}
+
+fn keep_ascii_case(c: char) -> impl Iterator<Item = char> {
+    let kept = c.is_ascii().then_some(c);
+    let lower = (!c.is_ascii()).then(|| c.to_lowercase());
+    kept.into_iter().chain(lower.into_iter().flatten())
+}
+
 /// The key under which spellings of one tag meet: folded, without blanks and
 /// hyphens (`high-concurrency` = `High Concurrency`).
 #[must_use]
@@ -87,6 +144,32 @@ mod tests {
         }
         assert_ne!(spelling_key("C"), spelling_key("C++"));
         assert_eq!(spelling_key("秒杀"), "秒杀");
+    }
+
+    #[test]
+    fn what_is_searched_keeps_its_case_and_its_place() {
+        for (text, searched) in [
+            ("e\u{2011}commerce", "e-commerce"),
+            ("Na\u{ef}ve \u{c9}t\u{e9}", "Naive Ete"),
+            ("Zhihu\u{2019}s \u{201c}DDD\u{201d}", "Zhihu's \"DDD\""),
+            ("a\u{a0}\u{202f}b", "a  b"),
+            ("秒杀：系统", "秒杀:系统"),
+            ("Д\u{301}ом", "дом"),
+            ("\u{fb01}n\u{2026}", "fin..."),
+            ("が", "か\u{3099}"),
+        ] {
+            let mut out = String::new();
+            fold_for_search(&mut out, text);
+            assert_eq!(out, searched, "{text}");
+            let mut last = 0;
+            for (at, _) in searched_chars(text) {
+                assert!(text.is_char_boundary(at) && at >= last, "{text}");
+                last = at;
+            }
+            assert_eq!(is_searched_as_it_stands(text), text == searched, "{text}");
+        }
+        let places: Vec<_> = searched_chars("\u{fb01}\u{2011}x").collect();
+        assert_eq!(places, [(0, 'f'), (0, 'i'), (3, '-'), (6, 'x')]);
     }
 
     #[test]

@@ -7,9 +7,10 @@ use super::{focused, notice};
 use crate::action::Action;
 use crate::app::cards::{CardRow, Metrics, Slot, text_area};
 use crate::app::chips::{self, Chip};
+use crate::app::filterbar::{self, What};
 use crate::app::layout::{Pane, cells};
-use crate::app::{App, Focus, filterbar, words};
-use crate::catalog::Article;
+use crate::app::{App, Focus, words};
+use crate::catalog::{Article, Choice};
 use crate::text::{clip, width_cells};
 
 pub(super) fn draw(app: &App, pen: &mut Pen<'_>, pane: Pane) {
@@ -42,11 +43,15 @@ fn draw_title(app: &App, pen: &mut Pen<'_>, title: Rect, weight: Weight) {
         ..title
     };
     let mut end = 0;
-    for chip in filterbar::chosen(app, title, tail) {
+    for chip in filterbar::chips(app, title, tail) {
         if let Some(before) = chip.column.checked_sub(1) {
             pen.put(inner, (before, 0), " ", pen.theme.text);
         }
-        end = pen.put(inner, (chip.column, 0), &chip.text, pen.theme.chosen);
+        let style = match chip.what {
+            What::Value(_, _, Choice::Exclude) => pen.theme.warning,
+            _ => pen.theme.chosen,
+        };
+        end = pen.put(inner, (chip.column, 0), &chip.text, style);
         end = pen.put(inner, (end, 0), " ", pen.theme.text);
     }
     let start = pen.put_right(
@@ -216,10 +221,11 @@ impl Card<'_> {
 pub(super) fn draw_chips(pen: &mut Pen<'_>, line: Rect, chips: &[Chip]) {
     let theme = pen.theme;
     for chip in chips {
-        let style = match (chip.tag, chip.is_chosen) {
+        let style = match (chip.tag, chip.choice) {
             (None, _) => theme.muted,
-            (Some(_), true) => theme.chosen,
-            (Some(_), false) => theme.tag,
+            (Some(_), Some(Choice::Include)) => theme.chosen,
+            (Some(_), Some(Choice::Exclude)) => theme.warning,
+            (Some(_), None) => theme.tag,
         };
         pen.put(line, (chip.column, 0), &chip.text, style);
     }

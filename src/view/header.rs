@@ -78,7 +78,7 @@ fn facts(app: &App) -> Vec<String> {
     let Some(claims) = app.claims() else {
         return Vec::new();
     };
-    let passing = (!app.selection().is_empty()).then(|| app.matches_len());
+    let passing = (!app.wanted().narrowing.is_open()).then(|| app.passing_len());
     let counts = claims.counts(passing);
     let mut facts = Vec::new();
     for extra in [claims.duplicates(), None] {

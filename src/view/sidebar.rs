@@ -6,8 +6,8 @@ use super::focused;
 use super::pen::{Pen, Weight};
 use crate::app::layout::Pane;
 use crate::app::sidebar::{self, Row};
-use crate::app::{App, Focus, value_label, words};
-use crate::catalog::{Facet, ValueId};
+use crate::app::{App, Focus, choice_mark, value_label, words};
+use crate::catalog::{Choice, Combine, Facet, ValueId};
 use crate::text::{clip, width_cells};
 
 pub(super) fn draw(app: &App, pen: &mut Pen<'_>, pane: Pane) {
@@ -67,6 +67,10 @@ fn heading(app: &App, pen: &mut Pen<'_>, line: Rect, facet: Facet) {
         let text = format!("\u{2713}{}", words::count(chosen));
         column = pen.put(line, (column + 1, 0), &text, pen.theme.chosen);
     }
+    let selection = app.selection();
+    if selection.combine(facet) == Combine::All {
+        column = pen.put(line, (column + 1, 0), "all of", pen.theme.muted);
+    }
     let total = app
         .catalog()
         .map_or(0, |catalog| catalog.value_count(facet));
@@ -80,19 +84,20 @@ fn draw_value(app: &App, pen: &mut Pen<'_>, line: Rect, (facet, value): (Facet, 
     };
     let theme = pen.theme;
     let count = app.filtered().count(facet, value);
-    let is_chosen = app.selection().contains(facet, value);
-    let style = match (is_chosen, count) {
-        (true, _) => theme.chosen,
-        (false, 0) => theme.muted,
-        (false, _) => theme.text,
+    let choice = app.selection().choice(facet, value);
+    let style = match choice {
+        Some(Choice::Include) => theme.chosen,
+        Some(Choice::Exclude) => theme.warning,
+        None if sidebar::changes_nothing(app, facet, value) => theme.muted,
+        None => theme.text,
     };
-    if is_chosen {
-        pen.put(line, (1, 0), "\u{2713}", style);
+    if let Some(mark) = choice_mark(choice) {
+        pen.put(line, (1, 0), mark.encode_utf8(&mut [0; 4]), style);
     }
     let count = format!("{} ", words::count(count as usize));
     let room = usize::from(line.width).saturating_sub(3 + width_cells(&count) + 1);
     let name = clip(value_label(catalog, facet, value), room);
     let column = pen.put(line, (3, 0), &name, style);
-    let count_style = if is_chosen { style } else { theme.muted };
+    let count_style = if choice.is_some() { style } else { theme.muted };
     pen.put_right(line, (column + 1, 0), &count, count_style);
 }

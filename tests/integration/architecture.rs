@@ -16,30 +16,33 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("catalog", &["text"]),
     ("ingest", &["catalog", "text"]),
     ("search", &["catalog", "text"]),
-    ("app", &["action", "catalog", "ingest", "keymap", "text"]),
+    (
+        "app",
+        &["action", "catalog", "ingest", "keymap", "search", "text"],
+    ),
     (
         "view",
         &[
-            "action", "app", "catalog", "ingest", "keymap", "text", "theme",
+            "action", "app", "catalog", "ingest", "keymap", "search", "text", "theme",
         ],
     ),
     ("config", &["app", "text"]),
     (
         "cli",
         &[
-            "action", "app", "catalog", "config", "ingest", "keymap", "text", "theme",
+            "action", "app", "catalog", "config", "ingest", "keymap", "search", "text", "theme",
         ],
     ),
     (
         "frame",
         &[
-            "app", "catalog", "ingest", "keymap", "text", "theme", "view",
+            "app", "catalog", "ingest", "keymap", "search", "text", "theme", "view",
         ],
     ),
     (
         "runtime",
         &[
-            "action", "app", "catalog", "ingest", "keymap", "text", "theme", "view",
+            "action", "app", "catalog", "ingest", "keymap", "search", "text", "theme", "view",
         ],
     ),
     (
@@ -71,8 +74,8 @@ const ONLY_IN: [(&str, &[&str]); 17] = [
 
 /// The rooms that must give the same answer to the same question: no disk, no clock,
 /// no threads, no chance.
-const PURE: [&str; 7] = [
-    "app", "view", "catalog", "action", "keymap", "theme", "text",
+const PURE: [&str; 8] = [
+    "app", "view", "catalog", "search", "action", "keymap", "theme", "text",
 ];
 
 const IMPURE_PATHS: [&str; 12] = [

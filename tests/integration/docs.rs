@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use tagleaf::app::{Library, Options, Shared, Size};
 use tagleaf::cli::{command_names, keys_markdown};
 use tagleaf::config::Settings;
-use tagleaf::frame::draw;
+use tagleaf::frame::{Sitting, draw};
 use tagleaf::ingest::{Input, load};
 use tagleaf::theme::{Colors, Theme};
 
@@ -59,14 +59,17 @@ fn the_picture_is_what_the_reader_draws() {
     let loaded = Shared::new(Library::new(load(&[Input::Seed], &mut |_| {
         ControlFlow::Continue(())
     })));
-    let size = Size {
-        width: 120,
-        height: 36,
+    let sitting = Sitting {
+        size: Size {
+            width: 120,
+            height: 36,
+        },
+        ..Sitting::default()
     };
     let script = "6 l j".parse().expect("a script");
     let theme = Theme::new(Colors::Indexed);
     let mut svg = Vec::new();
-    draw(&loaded, &script, size, Options::default(), &theme)
+    draw(&loaded, &script, sitting, &theme)
         .write_svg(&mut svg)
         .expect("a Vec takes all");
     let path = of_project("assets/reader.svg");

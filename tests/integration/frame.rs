@@ -2,8 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use tagleaf::app::{Library, Options, Shared, Size};
-use tagleaf::frame::{Picture, Script, draw};
+use tagleaf::app::{Library, Shared, Size};
+use tagleaf::frame::{Picture, Script, Sitting, draw};
 use tagleaf::ingest::{Input, load};
 use tagleaf::theme::{Colors, Theme};
 
@@ -19,8 +19,10 @@ fn drawn(width: u16, height: u16, keys: &str) -> Picture {
     draw(
         &seed(),
         &script,
-        Size { width, height },
-        Options::default(),
+        Sitting {
+            size: Size { width, height },
+            ..Sitting::default()
+        },
         &theme,
     )
 }

@@ -6,21 +6,33 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use tagleaf::app::{
-    App, Effect, Library, Message, MouseEvent, MouseKind, Options, Shared, Size, update,
+    App, Depth, Effect, Library, Message, MouseEvent, MouseKind, Options, Shared, Size, Wanted,
+    update,
 };
 use tagleaf::catalog::{Builder, Form, Listing, NewArticle, Span, TagSource};
 use tagleaf::ingest::{Input, Loaded, load};
-use tagleaf::keymap::parse_keys;
+use tagleaf::keymap::{Key, KeyCode, parse_keys};
+use tagleaf::search::Stop;
 use tagleaf::text::{CleanString, width_cells};
 use tagleaf::theme::{Colors, Theme};
 use tagleaf::view::view;
 
-/// A reader whose filters are answered at once.
+/// A reader whose searches are answered at once.
 pub struct Reader {
     /// Its state.
     pub app: App,
-    /// What it asked for since the last look, filters excepted.
+    /// What it asked for since the last look, searches excepted.
     pub effects: Vec<Effect>,
+}
+
+/// The answer to a search, as the runtime gives it, on a day that does not change.
+pub fn answer(library: &Library, generation: u64, wanted: &Wanted) -> Message {
+    let today = NaiveDate::from_ymd_opt(2021, 12, 31).expect("a date");
+    let passing = library.search(wanted, today, Depth::Whole, &Stop::NEVER);
+    Message::Searched {
+        generation,
+        passing: Shared::new(passing.expect("nothing stops it")),
+    }
 }
 
 impl Reader {
@@ -52,17 +64,11 @@ impl Reader {
     pub fn tell(&mut self, message: Message) {
         for effect in update(&mut self.app, message) {
             match effect {
-                Effect::Filter {
-                    generation,
-                    selection,
-                } => {
-                    let library = self.app.library().expect("only what is loaded is filtered");
-                    let passing = Shared::new(library.filter(&selection));
-                    self.tell(Message::Filtered {
-                        generation,
-                        passing,
-                    });
+                Effect::Search { generation, wanted } => {
+                    let library = self.app.library().expect("only what is loaded is searched");
+                    self.tell(answer(library, generation, &wanted));
                 }
+                Effect::ReadQueries => self.tell(Message::QueriesRead(Vec::new())),
                 other => self.effects.push(other),
             }
         }
@@ -74,6 +80,22 @@ impl Reader {
             self.tell(Message::KeyPressed(key));
         }
         self
+    }
+
+    /// Types a text into an open line.
+    pub fn type_text(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.tell(Message::KeyPressed(Key::plain(KeyCode::Char(c))));
+        }
+        self
+    }
+
+    /// The titles that are listed, in order.
+    pub fn titles(&self) -> Vec<&str> {
+        (0..self.app.matches_len())
+            .filter_map(|place| self.app.article_at(place))
+            .map(|article| article.title().as_str())
+            .collect()
     }
 
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
@@ -107,7 +129,7 @@ impl Reader {
     fn value_row(&self, name: &str) -> Option<u16> {
         let rows = self.screen();
         let place = rows.lines().position(|line| {
-            let rest = line.trim_start_matches(['\u{258c}', '\u{2713}', ' ']);
+            let rest = line.trim_start_matches(['\u{258c}', '\u{2713}', '\u{2717}', ' ']);
             let after = rest.strip_prefix(name).unwrap_or("");
             line.starts_with([' ', '\u{258c}']) && after.starts_with("  ")
         })?;

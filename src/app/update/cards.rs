@@ -5,13 +5,13 @@ use crate::app::{App, Focus, layout};
 
 /// Performs an action of the card list. Without an article there is nothing to do.
 pub(super) fn run(app: &mut App, action: Action, count: Option<usize>) {
-    let Some(place) = app.place() else {
+    if app.place().is_none() {
         return;
-    };
+    }
     let times = count.unwrap_or(1);
     match action {
-        Action::NextArticle => select_place(app, place.saturating_add(times)),
-        Action::PreviousArticle => select_place(app, place.saturating_sub(times)),
+        Action::NextArticle => step(app, times, Direction::Down),
+        Action::PreviousArticle => step(app, times, Direction::Up),
         Action::NextPage => match count {
             Some(number) => go_to_page(app, number.saturating_sub(1)),
             None => go_to_page(app, app.page() + 1),
@@ -48,17 +48,24 @@ impl Direction {
     }
 }
 
+/// Selects the card that is so many further.
+pub(super) fn step(app: &mut App, times: usize, direction: Direction) {
+    if let Some(place) = app.place() {
+        select_place(app, direction.step(place, times));
+    }
+}
+
 /// Selects the card at a place, or the last one.
 pub(super) fn select_place(app: &mut App, place: usize) {
-    let matches = &app.filtered().matches;
-    let Some(article) = matches.get(place.min(matches.len().saturating_sub(1))) else {
+    let matches = app.matches();
+    let Some(article) = matches.get(place.min(matches.known_len().saturating_sub(1))) else {
         return;
     };
     let before = app.page();
     if app.selected != Some(article) {
         app.detail_scroll = 0;
     }
-    app.wanted = Some(article);
+    app.goal = Some(article);
     app.selected = Some(article);
     if app.page() != before {
         app.card_scroll = 0;

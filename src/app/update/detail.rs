@@ -1,6 +1,6 @@
 //! Reading one article.
 
-use super::cards::{Direction, select_place};
+use super::cards::{Direction, step};
 use crate::action::Action;
 use crate::app::{App, layout};
 
@@ -21,10 +21,4 @@ pub(super) fn run(app: &mut App, action: Action, times: usize) {
         _ => return,
     };
     app.detail_scroll = direction.step(app.detail_scroll, lines);
-}
-
-fn step(app: &mut App, times: usize, direction: Direction) {
-    if let Some(place) = app.place() {
-        select_place(app, direction.step(place, times));
-    }
 }

@@ -1,6 +1,6 @@
 //! Keys to actions: counts, sequences, and what each action leads to.
 
-use super::{cards, detail, panes, sidebar};
+use super::{cards, detail, panes, prompt, sidebar, why};
 use crate::action::{Action, Scope};
 use crate::app::{App, Effect};
 use crate::keymap::{Key, KeyCode, Resolved};
@@ -11,6 +11,9 @@ const COUNT_MAX: usize = 99_999_999;
 /// Takes a key in.
 pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
     app.note = None;
+    if app.prompt.is_some() && app.help_scroll.is_none() && app.why_scroll.is_none() {
+        return prompt::press(app, key);
+    }
     let is_typing = app.count.is_some() || !app.pending.is_empty();
     if is_typing && key == Key::plain(KeyCode::Esc) {
         app.count = None;
@@ -60,8 +63,9 @@ pub(super) fn run(app: &mut App, action: Action, count: Option<usize>) -> Vec<Ef
         Action::Redraw,
         Action::ToggleMouse,
     ];
-    let is_help_action = action.spec().scope == Scope::Help;
-    if app.help_scroll.is_some() && !is_help_action && !above_help.contains(&action) {
+    let scope = app.scope();
+    let covers = matches!(scope, Scope::Help | Scope::Why);
+    if covers && action.spec().scope != scope && !above_help.contains(&action) {
         return Vec::new();
     }
     match action.spec().scope {
@@ -78,6 +82,11 @@ pub(super) fn run(app: &mut App, action: Action, count: Option<usize>) -> Vec<Ef
             panes::run_help(app, action);
             Vec::new()
         }
-        Scope::Anywhere => panes::run(app, action),
+        Scope::Prompt => prompt::run(app, action),
+        Scope::Why => {
+            why::run(app, action);
+            Vec::new()
+        }
+        Scope::Anywhere => panes::run(app, action, count.unwrap_or(1)),
     }
 }

@@ -3,22 +3,22 @@
 use ratatui::layout::{Position, Rect};
 
 use super::cards::{self, Direction};
-use super::{keys, load, panes, sidebar as rows};
+use super::{keys, panes, search, sidebar as rows};
 use crate::action::Action;
 use crate::app::cards::{CardRow, text_area};
 use crate::app::chips::{self, tag_at};
 use crate::app::hints::StatusLine;
-use crate::app::layout::{Regions, Shape, pager_area, regions, shape, status_area};
+use crate::app::layout::{self, Regions, Shape, pager_area, shape, status_area};
 use crate::app::pager::{Pager, Target};
 use crate::app::{App, Effect, Focus, MouseEvent, MouseKind, detail, filterbar, sidebar};
-use crate::catalog::Facet;
+use crate::catalog::{Choice, Facet, ValueId};
 
 /// Lines a turn of the wheel scrolls.
 const WHEEL_LINES: usize = 3;
 
 /// Takes a use of the mouse in.
 pub(super) fn used(app: &mut App, event: MouseEvent) -> Vec<Effect> {
-    let Some(regions) = regions(app.size, app) else {
+    let Some(regions) = layout::regions(app.size, app) else {
         return Vec::new();
     };
     if !app.mouse {
@@ -31,7 +31,17 @@ pub(super) fn used(app: &mut App, event: MouseEvent) -> Vec<Effect> {
         MouseKind::Click if regions.status.contains(at) => {
             hinted.map_or_else(Vec::new, |action| keys::run(app, action, None))
         }
-        MouseKind::Click if app.help_scroll.is_some() => Vec::new(),
+        MouseKind::Click if app.help_scroll.is_some() || app.why_scroll.is_some() => Vec::new(),
+        MouseKind::Click if app.prompt.is_some() => {
+            // What is typed is kept, as far as it could be followed.
+            app.prompt = None;
+            app.goal = app.selected.or(app.goal);
+            super::settle::settle(app);
+            match layout::regions(app.size, app) {
+                Some(regions) => click(app, &regions, at),
+                None => Vec::new(),
+            }
+        }
         MouseKind::Click => click(app, &regions, at),
         MouseKind::WheelDown => wheel(app, &regions, at, Direction::Down),
         MouseKind::WheelUp => wheel(app, &regions, at, Direction::Up),
@@ -110,10 +120,10 @@ fn click(app: &mut App, regions: &Regions, at: Position) -> Vec<Effect> {
     }
     if regions.cards.title.contains(at) {
         let column = at.x - regions.cards.title.x;
-        if let Some((facet, value)) = filterbar::value_at(app, regions.cards.title, column) {
-            return load::toggle(app, facet, value);
-        }
         app.focus = Focus::Cards;
+        if let Some(what) = filterbar::what_at(app, regions.cards.title, column) {
+            return search::drop_part(app, what);
+        }
     }
     if regions.pager.contains(at) {
         click_pager(app, regions.pager, at);
@@ -174,13 +184,13 @@ fn click_cards(app: &mut App, regions: &Regions, at: Position) -> Vec<Effect> {
         if window.metrics.compose(article).get(row) == Some(&CardRow::Tags)
             && let Some(column) = at.x.checked_sub(text.x)
         {
-            let chips = chips::lay(article, &app.selection, text.width, 1);
+            let chips = chips::lay(article, app.selection(), text.width, 1);
             tag = tag_at(&chips, 0, column);
         }
     }
     if let Some(tag) = tag {
         cards::select_place(app, slot.place);
-        return load::toggle(app, Facet::Tag, tag);
+        return toggle_tag(app, tag);
     }
     cards::select_place(app, slot.place);
     let is_detail_hidden = matches!(shape(app.size), Shape::Covered | Shape::Single);
@@ -202,7 +212,13 @@ fn click_detail(app: &mut App, body: Rect, at: Position) -> Vec<Effect> {
         }),
         _ => None,
     };
-    tag.map_or_else(Vec::new, |tag| load::toggle(app, Facet::Tag, tag))
+    tag.map_or_else(Vec::new, |tag| toggle_tag(app, tag))
+}
+
+/// Includes the tag of a chip, or drops what was chosen for it.
+fn toggle_tag(app: &mut App, tag: ValueId) -> Vec<Effect> {
+    let made = app.selection().choice(Facet::Tag, tag);
+    search::choose(app, (Facet::Tag, tag), made.unwrap_or(Choice::Include))
 }
 
 fn is_in(area: Option<Rect>, at: Position) -> bool {

@@ -1,18 +1,25 @@
 //! What works everywhere: focus, filters, density, mouse, help, leaving.
 
 use super::cards::Direction;
-use super::load;
+use super::{prompt, search, why};
 use crate::action::Action;
 use crate::app::layout::{self, Shape};
 use crate::app::{App, Effect, Focus, hints};
+use crate::search::query::Filter;
 
 /// Performs an action that works everywhere.
-pub(super) fn run(app: &mut App, action: Action) -> Vec<Effect> {
+pub(super) fn run(app: &mut App, action: Action, times: usize) -> Vec<Effect> {
     match action {
+        Action::Search => return prompt::open_query(app),
+        Action::NextMatch => search::step_match(app, times, Direction::Down),
+        Action::PreviousMatch => search::step_match(app, times, Direction::Up),
+        Action::ShowAll => return search::toggle_all(app),
+        Action::CycleSort => return search::cycle_sort(app),
+        Action::Why => why::open(app),
         Action::FocusNext => focus(app, Direction::Down),
         Action::FocusPrevious => focus(app, Direction::Up),
-        Action::Back => app.focus = Focus::Cards,
-        Action::ClearFilters => return load::clear(app),
+        Action::Back => return back(app),
+        Action::ClearFilters => return search::clear(app),
         Action::CycleDensity => {
             let (density, name) = app.density.next();
             app.density = density;
@@ -36,6 +43,16 @@ pub(super) fn run(app: &mut App, action: Action) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// Goes back to the cards; there, drops the query, the selected result staying selected
+/// in its context.
+fn back(app: &mut App) -> Vec<Effect> {
+    let was_elsewhere = std::mem::replace(&mut app.focus, Focus::Cards) != Focus::Cards;
+    if was_elsewhere || app.wanted.narrowing.rest == Filter::default() {
+        return Vec::new();
+    }
+    search::drop_rest(app)
 }
 
 /// Performs an action of the help, where digits count nothing.

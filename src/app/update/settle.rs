@@ -3,7 +3,7 @@
 
 use crate::app::layout::{self, Regions, Shape};
 use crate::app::sidebar::{self, Cursor};
-use crate::app::{App, Focus, detail, help, hints};
+use crate::app::{App, Focus, detail, help, hints, why};
 
 /// Restores what must hold. Idempotent.
 pub(super) fn settle(app: &mut App) {
@@ -18,6 +18,10 @@ pub(super) fn settle(app: &mut App) {
     settle_sidebar(app, &regions);
     if let Some(pane) = regions.detail {
         app.detail_scroll = app.detail_scroll.min(detail::scroll_max(app, pane.body));
+    }
+    if let Some(scroll) = app.why_scroll {
+        let scroll_max = why::scroll_max(app, hints::help_body(&regions));
+        app.why_scroll = Some(scroll.min(scroll_max));
     }
     if let Some(scroll) = app.help_scroll {
         let scroll_max = help::scroll_max(app, hints::help_body(&regions));

@@ -1,11 +1,11 @@
 //! Moving in the sidebar, choosing values, folding sections.
 
 use super::cards::Direction;
-use super::load;
+use super::{prompt, search};
 use crate::action::Action;
 use crate::app::sidebar::{self, Cursor, Row};
 use crate::app::{App, Effect};
-use crate::catalog::Facet;
+use crate::catalog::{Choice, Facet};
 
 /// Performs an action of the sidebar, `times` times where that means something.
 pub(super) fn run(app: &mut App, action: Action, times: usize) -> Vec<Effect> {
@@ -13,6 +13,14 @@ pub(super) fn run(app: &mut App, action: Action, times: usize) -> Vec<Effect> {
         Action::NextRow => step(app, times, Direction::Down),
         Action::PreviousRow => step(app, times, Direction::Up),
         Action::ToggleRow => return toggle_row(app, app.sidebar.cursor),
+        Action::ExcludeRow => {
+            if let Cursor::Value(facet, value) = app.sidebar.cursor {
+                return search::choose(app, (facet, value), Choice::Exclude);
+            }
+        }
+        Action::FindValue => prompt::open_values(app),
+        Action::CycleCombine => return search::cycle_combine(app, app.sidebar.cursor.facet()),
+        Action::SortValues => sort_values(app),
         Action::Fold => set_folded(app, Folding::Fold),
         Action::Unfold => set_folded(app, Folding::Unfold),
         Action::NextSection => step_section(app, times, Direction::Down),
@@ -24,10 +32,25 @@ pub(super) fn run(app: &mut App, action: Action, times: usize) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Sorts the section's values the other way.
+fn sort_values(app: &mut App) {
+    let facet = app.sidebar.cursor.facet();
+    flip(&mut app.sidebar.by_name, facet);
+    let name = sidebar::title(facet).to_lowercase();
+    let by = if app.sidebar.by_name[facet.index()] {
+        "name"
+    } else {
+        "count"
+    };
+    app.note = Some(format!("{name} by {by}"));
+}
+
 /// Chooses the value, folds the heading, or shows more.
 pub(super) fn toggle_row(app: &mut App, cursor: Cursor) -> Vec<Effect> {
     match cursor {
-        Cursor::Value(facet, value) => return load::toggle(app, facet, value),
+        Cursor::Value(facet, value) => {
+            return search::choose(app, (facet, value), Choice::Include);
+        }
         Cursor::Heading(facet) => flip(&mut app.sidebar.folded, facet),
         Cursor::More(facet) => {
             expand(app, facet);
@@ -71,7 +94,7 @@ fn set_folded(app: &mut App, folding: Folding) {
     }
 }
 
-fn step(app: &mut App, times: usize, direction: Direction) {
+pub(super) fn step(app: &mut App, times: usize, direction: Direction) {
     let rows = sidebar::rows(app);
     let live: Vec<&Row> = rows.iter().filter(|row| row.cursor().is_some()).collect();
     let at = live

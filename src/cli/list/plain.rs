@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::catalog::{Article, Catalog};
+use super::Listed;
+use crate::catalog::Article;
 use crate::text::{counted, width_cells, wrap};
 
 /// How titles stand out.
@@ -32,16 +33,16 @@ impl Emphasis {
 
 /// Writes all articles as cards of at most `width` cells.
 pub fn write(
-    catalog: &Catalog,
+    listed: &Listed<'_>,
     width: usize,
     emphasis: Emphasis,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    if catalog.is_empty() {
+    if listed.catalog.is_empty() {
         return Ok(());
     }
-    lines(&heading(catalog), "", width, emphasis.weak(), out)?;
-    for article in catalog.articles() {
+    lines(&heading(listed), "", width, emphasis.weak(), out)?;
+    for article in listed.articles() {
         writeln!(out)?;
         card(article, width, emphasis, out)?;
     }
@@ -119,13 +120,17 @@ fn lines(
 }
 
 /// What is listed against what the pages claim, worded as in the reader's header.
-fn heading(catalog: &Catalog) -> String {
-    let claims = catalog.claims();
+fn heading(listed: &Listed<'_>) -> String {
+    let claims = listed.catalog.claims();
     let title = match claims.subject() {
         Some(subject) => format!("Tagged articles \u{203a} {subject}"),
         None => "Tagged articles".to_owned(),
     };
-    let count = claims.counts(None).into_iter().next().unwrap_or_default();
+    let count = claims
+        .counts(listed.passing)
+        .into_iter()
+        .next()
+        .unwrap_or_default();
     let parts = [title, count, claims.pages().to_owned()];
     let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
     parts.join(" \u{b7} ")

@@ -35,7 +35,7 @@ pub(super) enum Quoted {
 pub(super) const KEYWORDS: [&str; 3] = ["and", "or", "not"];
 
 /// Whether a character ends a bare word.
-pub(super) fn ends_word(c: char) -> bool {
+pub(in crate::search) fn ends_word(c: char) -> bool {
     c.is_whitespace() || matches!(c, '(' | ')' | '|')
 }
 

@@ -192,6 +192,15 @@ impl Parser<'_> {
     }
 
     fn value(&mut self, facet: Facet, start: usize) -> Result<Clause, QueryError> {
+        if self.cursor.rest().starts_with("\"\"") {
+            // The value of articles that have none: `category:""`.
+            self.cursor.advance(2);
+            return Ok(Clause::Value {
+                facet,
+                how: How::Near,
+                text: String::new(),
+            });
+        }
         let (how, text) = self.marked_text(start)?;
         // Quotes are for blanks here: a value is a whole name anyway.
         let how = if how == How::Phrase { How::Near } else { how };

@@ -179,7 +179,8 @@ fn reads_back(text: &str, field: Option<Field>, before: &str) -> bool {
         .iter()
         .any(|k| text == *k || text == k.to_uppercase());
     let is_grammar = is_keyword || field_name(text).is_some();
-    let needs_quotes = text.contains(ends_word)
+    let needs_quotes = text.is_empty()
+        || text.contains(ends_word)
         || text.starts_with(is_sign)
         || text != "$" && text.ends_with('$')
         || is_grammar && before.is_empty() && field.is_none();

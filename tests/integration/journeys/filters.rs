@@ -3,7 +3,7 @@
 use tagleaf::app::{Effect, Focus, Library, Message, MouseKind, Shared, update};
 use tagleaf::catalog::{Catalog, Facet};
 
-use crate::reader::{Reader, sample};
+use crate::reader::{Reader, answer, sample};
 
 use super::ddd_count;
 
@@ -88,27 +88,17 @@ fn a_stale_answer_is_dropped_and_the_old_list_stays_until_the_new_one() {
         row,
     });
     let first = update(&mut reader.app, click);
-    let [
-        Effect::Filter {
-            generation,
-            selection,
-        },
-    ] = first.as_slice()
-    else {
-        unreachable!("one filter is asked for: {first:?}");
+    let [Effect::Search { generation, wanted }] = first.as_slice() else {
+        unreachable!("one search is asked for: {first:?}");
     };
-    assert!(reader.app.is_filtering());
+    assert!(reader.app.is_searching());
     assert_eq!(reader.app.matches_len(), 24);
     let library = reader.app.library().expect("loaded");
-    let passing = Shared::new(library.filter(selection));
-    let stale = Message::Filtered {
-        generation: *generation,
-        passing,
-    };
+    let stale = answer(library, *generation, wanted);
     reader.press("c");
     assert_eq!(update(&mut reader.app, stale), Vec::new());
     assert_eq!(reader.app.matches_len(), 24);
-    assert!(!reader.app.is_filtering());
+    assert!(!reader.app.is_searching());
 }
 
 #[test]
@@ -138,7 +128,7 @@ fn articles_that_arrive_anew_are_shown_from_the_first_and_unfiltered() {
         reader.tell(Message::Loaded(Shared::new(Library::new(sample(count)))));
         assert_eq!(reader.app.matches_len(), count);
         assert_eq!(reader.app.place(), (count > 0).then_some(0));
-        assert!(reader.app.selection().is_empty() && !reader.app.is_filtering());
+        assert!(reader.app.selection().is_empty() && !reader.app.is_searching());
         assert_eq!(reader.app.detail_scroll(), 0);
     }
 }

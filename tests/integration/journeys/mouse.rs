@@ -1,7 +1,7 @@
 //! The mouse: what is drawn is what is hit.
 
 use tagleaf::app::{Density, Effect, Focus, MouseKind};
-use tagleaf::catalog::Facet;
+use tagleaf::catalog::{Choice, Facet};
 
 use crate::reader::Reader;
 
@@ -131,7 +131,10 @@ fn a_tag_of_a_card_cut_at_the_top_is_hit_where_it_is_drawn() {
     reader.click("#CQRS");
     let catalog = reader.app.catalog().expect("loaded");
     let cqrs = catalog.value_named(Facet::Tag, "CQRS").expect("a tag");
-    assert!(reader.app.selection().contains(Facet::Tag, cqrs));
+    assert_eq!(
+        reader.app.selection().choice(Facet::Tag, cqrs),
+        Some(Choice::Include)
+    );
 }
 
 #[test]

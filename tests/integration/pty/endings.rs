@@ -4,8 +4,8 @@ use std::io::Read;
 use std::os::unix::net::{UnixListener, UnixStream};
 
 use rustix::process::Signal;
-use tagleaf::app::Options;
-use tagleaf::runtime;
+use tagleaf::app::{Options, Start};
+use tagleaf::runtime::{self, Session};
 use tagleaf::theme::{Colors, Theme};
 
 use super::{SEED_SHOWN, TAGLEAF, Terminal, sh};
@@ -94,15 +94,17 @@ fn panicking_reader() {
     let Ok(socket) = std::env::var(PANIC_AT) else {
         return;
     };
-    let outcome = runtime::run_with(
-        Options::default(),
-        &Theme::new(Colors::Indexed),
-        move |_progress| {
-            let mut fuse = UnixStream::connect(socket).expect("a socket");
-            fuse.read_to_end(&mut Vec::new()).expect("an end");
-            panic!("the fuse has burnt");
-        },
-    );
+    let session = Session {
+        options: Options::default(),
+        start: Start::default(),
+        state_directory: None,
+        theme: Theme::new(Colors::Indexed),
+    };
+    let outcome = runtime::run_with(session, move |_progress| {
+        let mut fuse = UnixStream::connect(socket).expect("a socket");
+        fuse.read_to_end(&mut Vec::new()).expect("an end");
+        panic!("the fuse has burnt");
+    });
     let error = outcome.expect_err("a panic");
     println!("{error}");
     std::process::exit(error.exit_code().into());

@@ -2,14 +2,16 @@
 
 use proptest::prelude::*;
 use tagleaf::catalog::Facet;
-use tagleaf::search::{
+use tagleaf::search::query::{
     Amount, Clause, Direction, FIELDS, Filter, Flag, How, PartialDate, Query, Scope, Sort, SortBy,
     Span, Unit,
 };
 
 fn parse(text: &str) -> Query {
-    text.parse()
-        .unwrap_or_else(|error| panic!("{text}: {error}"))
+    match text.parse() {
+        Ok(query) => query,
+        Err(error) => unreachable!("{text}: {error}"),
+    }
 }
 
 #[test]
@@ -150,7 +152,7 @@ fn every_example_of_the_field_table_reads_back() {
     for spec in FIELDS {
         assert_eq!(parse(spec.example).to_string(), spec.example);
         for name in spec.names {
-            assert_eq!(tagleaf::search::Field::named(name), Some(spec.field));
+            assert_eq!(tagleaf::search::query::Field::named(name), Some(spec.field));
         }
     }
 }

@@ -1,0 +1,304 @@
+//! Typing into the line at the bottom.
+
+use tui_input::InputRequest;
+
+use super::cards::{self, Direction};
+use super::search;
+use crate::action::{Action, Scope};
+use crate::app::prompt::{Completing, QueryLine};
+use crate::app::sidebar::Cursor;
+use crate::app::{App, Effect, Focus, Prompt, Purpose};
+use crate::catalog::Facet;
+use crate::keymap::{Key, KeyCode, Resolved};
+use crate::search::query::Query;
+
+/// Opens the query line on the present query.
+pub(super) fn open_query(app: &mut App) -> Vec<Effect> {
+    let Some(library) = &app.library else {
+        app.note = Some("wait until the articles are loaded".to_owned());
+        return Vec::new();
+    };
+    let mut text = app.wanted.narrowing.query(library.catalog()).to_string();
+    if !text.is_empty() {
+        text.push(' ');
+    }
+    let line = QueryLine {
+        before: (app.wanted.clone(), app.goal),
+        has_moved: false,
+        error: None,
+        completion: None,
+        recalled: None,
+    };
+    app.prompt = Some(Prompt::new(text, Purpose::Query(line)));
+    if app.focus == Focus::Sidebar || !app.shows_cards() {
+        app.focus = Focus::Cards;
+    }
+    if app.history.is_some() {
+        return Vec::new();
+    }
+    vec![Effect::ReadQueries]
+}
+
+/// Opens the line that finds values in the sidebar.
+pub(super) fn open_values(app: &mut App) {
+    let text = app.sidebar.find.clone();
+    app.prompt = Some(Prompt::new(text, Purpose::Values));
+}
+
+/// Takes a key in while a line is open.
+pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
+    if let KeyCode::Char(c) = key.code
+        && !key.ctrl
+        && !key.alt
+    {
+        return typed(app, |prompt| prompt.type_char(c));
+    }
+    match app.keymap.resolve(Scope::Prompt, &[key]) {
+        Resolved::Action(action) => run(app, action),
+        Resolved::Prefix | Resolved::Unbound => Vec::new(),
+    }
+}
+
+/// Takes pasted text in: one line, whatever its lines were.
+pub(super) fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
+    typed(app, |prompt| {
+        for c in text.trim().chars() {
+            prompt.type_char(if c.is_control() { ' ' } else { c });
+        }
+    })
+}
+
+/// Performs an action while a line is open.
+pub(super) fn run(app: &mut App, action: Action) -> Vec<Effect> {
+    if let Some(request) = edit_of(action) {
+        return typed(app, |prompt| prompt.edit(request));
+    }
+    match action {
+        Action::PromptAccept => return accept(app),
+        Action::PromptCancel => return cancel(app),
+        Action::PromptComplete => return complete(app, Direction::Down),
+        Action::PromptCompleteBack => return complete(app, Direction::Up),
+        Action::PromptOlder => return upwards(app, Direction::Up),
+        Action::PromptNewer => return upwards(app, Direction::Down),
+        Action::PromptNextArticle => cards::step(app, 1, Direction::Down),
+        Action::PromptPreviousArticle => cards::step(app, 1, Direction::Up),
+        Action::PromptNextPage => cards::go_to_page(app, app.page() + 1),
+        Action::PromptPreviousPage => cards::previous_page(app),
+        Action::Quit => return vec![Effect::Quit],
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Suspend => return vec![Effect::Suspend],
+        _ => return Vec::new(),
+    }
+    if let Some(line) = app.query_line_mut() {
+        line.has_moved = true;
+    }
+    Vec::new()
+}
+
+const fn edit_of(action: Action) -> Option<InputRequest> {
+    Some(match action {
+        Action::PromptLeft => InputRequest::GoToPrevChar,
+        Action::PromptRight => InputRequest::GoToNextChar,
+        Action::PromptWordLeft => InputRequest::GoToPrevWord,
+        Action::PromptWordRight => InputRequest::GoToNextWord,
+        Action::PromptStart => InputRequest::GoToStart,
+        Action::PromptEnd => InputRequest::GoToEnd,
+        Action::PromptBackspace => InputRequest::DeletePrevChar,
+        Action::PromptDelete => InputRequest::DeleteNextChar,
+        Action::PromptDeleteWord => InputRequest::DeletePrevWord,
+        Action::PromptDeleteNextWord => InputRequest::DeleteNextWord,
+        Action::PromptDeleteStart => InputRequest::DeleteFromStart,
+        Action::PromptDeleteEnd => InputRequest::DeleteTillEnd,
+        Action::PromptYank => InputRequest::Yank,
+        _ => return None,
+    })
+}
+
+/// Changes the line and follows what it says now.
+fn typed(app: &mut App, change: impl FnOnce(&mut Prompt)) -> Vec<Effect> {
+    let Some(prompt) = &mut app.prompt else {
+        return Vec::new();
+    };
+    let before = prompt.text().to_owned();
+    change(prompt);
+    if let Purpose::Query(line) = &mut prompt.purpose {
+        line.completion = None;
+        line.recalled = None;
+    }
+    if prompt.text() == before {
+        return Vec::new();
+    }
+    follow(app)
+}
+
+/// Shows what the line says, as far as it can be understood: a broken query leaves the
+/// last good results, and half of one is no error yet.
+fn follow(app: &mut App) -> Vec<Effect> {
+    let Some(prompt) = &mut app.prompt else {
+        return Vec::new();
+    };
+    let parsed = prompt.text().parse::<Query>();
+    let Purpose::Query(line) = &mut prompt.purpose else {
+        app.sidebar.find = prompt.text().to_owned();
+        app.find_values();
+        aim_at_found(app);
+        return Vec::new();
+    };
+    match parsed {
+        Ok(query) => {
+            line.error = None;
+            line.has_moved = false;
+            search::query(app, &query)
+        }
+        Err(error) => {
+            line.error = (!error.is_unfinished).then_some(error);
+            Vec::new()
+        }
+    }
+}
+
+/// Keeps what is typed, if it can be understood.
+fn accept(app: &mut App) -> Vec<Effect> {
+    let Some(prompt) = &mut app.prompt else {
+        return Vec::new();
+    };
+    let text = prompt.text().trim().to_owned();
+    let parsed = prompt.text().parse::<Query>();
+    let Purpose::Query(line) = &mut prompt.purpose else {
+        app.prompt = None;
+        return Vec::new();
+    };
+    if let Err(error) = parsed {
+        line.error = Some(error);
+        return Vec::new();
+    }
+    app.prompt = None;
+    app.goal = app.selected.or(app.goal);
+    let history = app.history.get_or_insert_default();
+    if text.is_empty() || history.last() == Some(&text) {
+        return Vec::new();
+    }
+    history.retain(|older| *older != text);
+    history.push(text.clone());
+    vec![Effect::KeepQuery(text)]
+}
+
+/// Goes back to what was shown before, on the article the person was on, or on the
+/// result that the person has gone to since.
+fn cancel(app: &mut App) -> Vec<Effect> {
+    let Some(prompt) = app.prompt.take() else {
+        return Vec::new();
+    };
+    let Purpose::Query(line) = prompt.purpose else {
+        app.sidebar.find.clear();
+        app.find_values();
+        return Vec::new();
+    };
+    let (wanted, goal) = line.before;
+    app.goal = if line.has_moved { app.selected } else { goal };
+    if app.wanted == wanted {
+        search::reselect(app);
+        return Vec::new();
+    }
+    app.wanted = wanted;
+    search::request(app)
+}
+
+/// Puts the next completion into the line; for values of the sidebar, moves there.
+fn complete(app: &mut App, direction: Direction) -> Vec<Effect> {
+    let Some(library) = app.library.clone() else {
+        return Vec::new();
+    };
+    let Some(prompt) = &mut app.prompt else {
+        return Vec::new();
+    };
+    let (text, cursor) = (prompt.text().to_owned(), prompt.cursor_byte());
+    let Purpose::Query(line) = &mut prompt.purpose else {
+        return Vec::new();
+    };
+    let completing = match line.completion.take() {
+        Some(mut completing) => {
+            let len = completing.choices.len();
+            completing.chosen = match direction {
+                Direction::Down => (completing.chosen + 1) % len,
+                Direction::Up => (completing.chosen + len - 1) % len,
+            };
+            completing
+        }
+        None => {
+            let choices = library.completions(&text, cursor);
+            if choices.is_empty() {
+                app.note = Some("nothing to complete here".to_owned());
+                return Vec::new();
+            }
+            Completing {
+                chosen: match direction {
+                    Direction::Down => 0,
+                    Direction::Up => choices.len() - 1,
+                },
+                choices,
+                typed: (text, cursor),
+            }
+        }
+    };
+    let (typed, cursor) = &completing.typed;
+    if let Some(choice) = completing.choices.get(completing.chosen) {
+        let start = typed.get(..choice.range.start).unwrap_or_default();
+        let rest = typed.get(*cursor..).unwrap_or_default();
+        // A value is whole; a field waits for one.
+        let blank = if choice.text.ends_with(':') || !rest.is_empty() {
+            ""
+        } else {
+            " "
+        };
+        let head = format!("{start}{}{blank}", choice.text);
+        let at = head.chars().count();
+        let whole = format!("{head}{rest}");
+        line.completion = Some(completing);
+        prompt.set(whole, at);
+    }
+    follow(app)
+}
+
+/// Recalls a line of the history; moves in the sidebar while values are looked for.
+fn upwards(app: &mut App, direction: Direction) -> Vec<Effect> {
+    let Some(prompt) = &mut app.prompt else {
+        return Vec::new();
+    };
+    let text = prompt.text().to_owned();
+    let Purpose::Query(line) = &mut prompt.purpose else {
+        super::sidebar::step(app, 1, direction);
+        return Vec::new();
+    };
+    let history = app.history.as_deref().unwrap_or_default();
+    let len = history.len();
+    let (at, draft) = match line.recalled.take() {
+        Some((at, draft)) => (Some(at), draft),
+        None => (None, text),
+    };
+    let next = match (direction, at) {
+        (Direction::Up, None) => (len > 0).then_some(0),
+        (Direction::Up, Some(at)) => Some((at + 1).min(len.saturating_sub(1))),
+        (Direction::Down, at) => at.and_then(|at| at.checked_sub(1)),
+    };
+    let recalled = next.and_then(|next| history.get(len.checked_sub(next + 1)?));
+    let text = recalled.unwrap_or(&draft).clone();
+    line.recalled = next.map(|next| (next, draft));
+    line.completion = None;
+    let end = text.chars().count();
+    prompt.set(text, end);
+    follow(app)
+}
+
+/// Moves to the first value that is found, in this section or else in another.
+fn aim_at_found(app: &mut App) {
+    if app.sidebar.find.is_empty() {
+        return;
+    }
+    let here = app.sidebar.cursor.facet();
+    let first = |facet| Some((facet, *app.values(facet).first()?));
+    let found = std::iter::once(here).chain(Facet::ALL).find_map(first);
+    if let Some((facet, value)) = found {
+        app.sidebar.cursor = Cursor::Value(facet, value);
+    }
+}

@@ -1,0 +1,108 @@
+//! `list --why`: what a query says to one article.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::super::{Exit, ListArgs, ListFormat, say};
+use crate::search::{Corpus, Reason};
+
+/// The explanation as other programs read it.
+#[derive(Serialize)]
+struct Explanation<'a> {
+    id: String,
+    title: &'a str,
+    query: String,
+    matches: bool,
+    parts: Vec<Part<'a>>,
+}
+
+/// One part of the query.
+#[derive(Serialize)]
+struct Part<'a> {
+    depth: usize,
+    part: &'a str,
+    holds: bool,
+    found: &'a str,
+    score: Option<i32>,
+}
+
+/// Writes what every part of the query says to the article of this id.
+///
+/// # Errors
+/// When `out` refuses.
+pub(super) fn write(
+    corpus: &Corpus<'_>,
+    args: &ListArgs,
+    id: &str,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> io::Result<Exit> {
+    let named = corpus
+        .catalog
+        .articles()
+        .find(|article| article.readable_id() == id);
+    let Some(article) = named else {
+        say(
+            err,
+            &format!("no article has the id '{id}': `tagleaf list --format tsv` shows the ids"),
+        );
+        return Ok(Exit::Usage);
+    };
+    let reasons = corpus.why(&args.query, article.index());
+    let explanation = Explanation {
+        id: id.to_owned(),
+        title: article.title().as_str(),
+        query: args.query.to_string(),
+        matches: reasons
+            .iter()
+            .all(|reason| reason.depth > 0 || reason.holds),
+        parts: reasons.iter().map(Part::of).collect(),
+    };
+    match args.format {
+        ListFormat::Plain | ListFormat::Tsv => explanation.write_plain(out)?,
+        ListFormat::Json | ListFormat::Ndjson => {
+            serde_json::to_writer(&mut *out, &explanation)?;
+            out.write_all(b"\n")?;
+        }
+    }
+    out.flush()?;
+    Ok(Exit::Done)
+}
+
+impl<'a> Part<'a> {
+    fn of(reason: &'a Reason) -> Self {
+        Self {
+            depth: reason.depth,
+            part: &reason.part,
+            holds: reason.holds,
+            found: &reason.found,
+            score: reason.score,
+        }
+    }
+}
+
+impl Explanation<'_> {
+    fn write_plain(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{}", self.title)?;
+        let verdict = if self.matches {
+            "matches"
+        } else {
+            "is kept out"
+        };
+        writeln!(out, "{verdict}: {}", self.query)?;
+        for part in &self.parts {
+            let indent = " ".repeat(part.depth * 2 + 2);
+            let mark = if part.holds { '\u{2713}' } else { '\u{2717}' };
+            write!(out, "{indent}{mark} {}", part.part)?;
+            if !part.found.is_empty() {
+                write!(out, " \u{b7} {}", part.found)?;
+            }
+            if let Some(score) = part.score {
+                write!(out, ", {score} points")?;
+            }
+            writeln!(out)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,201 @@
+//! Performs searches: at once where nobody could tell, else beside the loop, a later one
+//! giving up those before it.
+
+use chrono::{Local, NaiveDate};
+use tokio::sync::mpsc::UnboundedSender;
+use tokio::task::JoinSet;
+
+use crate::app::{Depth, Library, Message, Shared, Wanted};
+use crate::catalog::Facet;
+use crate::search::{self, Stop, Stopped};
+
+/// Up to this many articles and values a search takes about a millisecond, and its
+/// outcome is in the very frame that follows the key.
+const INLINE_ARTICLES: usize = 20_000;
+const INLINE_VALUES: usize = 20_000;
+
+/// A search that was asked for.
+#[derive(Clone, Debug, PartialEq)]
+struct Request {
+    generation: u64,
+    wanted: Wanted,
+}
+
+/// The searches of one reader.
+#[derive(Debug, Default)]
+pub(super) struct Searches {
+    library: Option<Shared<Library>>,
+    waiting: Option<Request>,
+    is_prepared: bool,
+    begun: search::Searches,
+}
+
+impl Searches {
+    /// Notes what `message` says of the catalogue.
+    pub(super) fn observe(&mut self, message: &Message) {
+        if let Message::Loaded(library) = message {
+            self.begun.stop();
+            self.library = Some(library.clone());
+            self.is_prepared = is_small(library);
+        }
+    }
+
+    /// Answers a request at once if it is small. Else it waits for
+    /// [`Searches::start_waiting`], and the latest request is the only one to wait.
+    pub(super) fn request(&mut self, generation: u64, wanted: Wanted) -> Option<Message> {
+        let request = Request { generation, wanted };
+        if let Some(library) = self.library.as_ref().filter(|library| is_small(library)) {
+            return answer(library, &request, Depth::Whole, &Stop::NEVER).ok();
+        }
+        self.waiting = Some(request);
+        None
+    }
+
+    /// Starts what waits. A search that still runs is told to stop, which takes it less
+    /// than a millisecond.
+    pub(super) fn start_waiting(
+        &mut self,
+        tasks: &mut JoinSet<()>,
+        listener: &UnboundedSender<Message>,
+    ) {
+        let Some(library) = self.library.clone() else {
+            return;
+        };
+        if !std::mem::replace(&mut self.is_prepared, true) {
+            let library = library.clone();
+            tasks.spawn_blocking(move || library.prepare());
+        }
+        if let Some(request) = self.waiting.take() {
+            let stop = self.begun.begin();
+            let listener = listener.clone();
+            tasks.spawn_blocking(move || {
+                // Nobody waits for what was stopped, or for what nobody receives.
+                search(&library, &request, &stop, |answer| {
+                    listener.send(answer).ok();
+                })
+                .ok();
+            });
+        }
+    }
+}
+
+/// Tells the first results as soon as they are known, and then all of them.
+fn search(
+    library: &Library,
+    request: &Request,
+    stop: &Stop,
+    mut tell: impl FnMut(Message),
+) -> Result<(), Stopped> {
+    let first = answer(library, request, Depth::First, stop)?;
+    let is_whole = matches!(
+        &first,
+        Message::Searched { passing, .. } if !passing.is_partial()
+    );
+    tell(first);
+    if !is_whole {
+        tell(answer(library, request, Depth::Whole, stop)?);
+    }
+    Ok(())
+}
+
+fn is_small(library: &Library) -> bool {
+    let catalog = library.catalog();
+    let values = Facet::ALL.map(|facet| catalog.value_count(facet));
+    catalog.len() <= INLINE_ARTICLES && values.iter().sum::<usize>() <= INLINE_VALUES
+}
+
+fn answer(
+    library: &Library,
+    request: &Request,
+    depth: Depth,
+    stop: &Stop,
+) -> Result<Message, Stopped> {
+    let passing = library.search(&request.wanted, today(), depth, stop)?;
+    Ok(Message::Searched {
+        generation: request.generation,
+        passing: Shared::new(passing),
+    })
+}
+
+/// The day it is here.
+pub(super) fn today() -> NaiveDate {
+    Local::now().date_naive()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::{Loaded, load_bytes};
+    use tokio::sync::mpsc;
+
+    fn nothing() -> Shared<Library> {
+        Shared::new(Library::new(Loaded::default()))
+    }
+
+    fn many_values() -> Shared<Library> {
+        let mut page = String::new();
+        for number in 0..=INLINE_VALUES {
+            let article = format!(
+                "Source {number}\nOct 1, 2021 \u{b7} C\nT\nAbs.\nJava\n1 likes \u{b7} 1 min read\n"
+            );
+            page.push_str(&article);
+        }
+        Shared::new(Library::new(load_bytes("page", page.as_bytes())))
+    }
+
+    #[test]
+    fn a_small_catalogue_is_searched_at_once() {
+        let mut searches = Searches::default();
+        searches.observe(&Message::Loaded(nothing()));
+        let answer = searches.request(7, Wanted::default());
+        assert!(matches!(
+            answer,
+            Some(Message::Searched { generation: 7, .. })
+        ));
+        assert_eq!(searches.waiting, None);
+    }
+
+    #[test]
+    fn a_large_one_is_searched_beside_the_loop_and_only_for_the_latest_request() {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .expect("a runtime");
+        let (sender, mut answers) = mpsc::unbounded_channel();
+        runtime.block_on(async {
+            let mut tasks = JoinSet::new();
+            let mut searches = Searches::default();
+            searches.observe(&Message::Loaded(many_values()));
+            for generation in 1..=3 {
+                assert_eq!(searches.request(generation, Wanted::default()), None);
+            }
+            searches.start_waiting(&mut tasks, &sender);
+            searches.start_waiting(&mut tasks, &sender);
+            let answer = answers.recv().await.expect("an answer");
+            assert!(matches!(answer, Message::Searched { generation: 3, .. }));
+            while tasks.join_next().await.is_some() {}
+        });
+        assert!(answers.try_recv().is_err());
+    }
+
+    #[test]
+    fn the_best_results_are_told_before_the_rest() {
+        let library = many_values();
+        let wanted = Wanted {
+            narrowing: library.narrowing(&"t".parse().expect("a query")),
+            ..Wanted::default()
+        };
+        let request = Request {
+            generation: 1,
+            wanted,
+        };
+        let mut known = Vec::new();
+        let told = search(&library, &request, &Stop::NEVER, |answer| {
+            if let Message::Searched { passing, .. } = answer {
+                known.push((passing.matches().known_len(), passing.matches().len()));
+            }
+        });
+        assert_eq!(told, Ok(()));
+        let all = INLINE_VALUES + 1;
+        assert_eq!(known, [(500, all), (all, all)]);
+    }
+}

@@ -1,0 +1,175 @@
+//! Completing the fields and values of a query that is being typed.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::query::{Clause, FIELDS, Field, Flag, SortBy, ends_word};
+use super::{Corpus, Pattern};
+use crate::catalog::Facet;
+use crate::text::fold_into;
+
+/// More choices than anybody goes through.
+const CHOICES_MAX: usize = 50;
+
+/// Something that could stand in place of what is being typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// The bytes of the line that it replaces.
+    pub range: Range<usize>,
+    /// What it puts there.
+    pub text: String,
+    /// How many of the loaded articles have the value; none for what is no value.
+    pub articles: Option<usize>,
+}
+
+/// The part of a query that ends at the cursor.
+struct Token<'a> {
+    range: Range<usize>,
+    /// Signs before the field, such as `!`.
+    sign: &'a str,
+    field: Option<Field>,
+    /// What is typed of the name or the value, quotes and marks taken away.
+    partial: &'a str,
+}
+
+impl Corpus<'_> {
+    /// What could be meant by what stands before byte `cursor` of `line`, best first:
+    /// names that begin so, then names that are close. O(values).
+    #[must_use]
+    pub fn completions(&self, line: &str, cursor: usize) -> Vec<Completion> {
+        let token = token(line, cursor);
+        let mut found = match token.field {
+            None => {
+                let mut found = fields(token.partial);
+                if !token.partial.is_empty() {
+                    found.extend(self.values(Facet::Tag, token.partial));
+                }
+                found
+            }
+            Some(Field::Value(facet)) => self.values(facet, token.partial),
+            Some(Field::Year) => self.values(Facet::Year, token.partial),
+            Some(Field::Is) => {
+                let names = Flag::ALL.iter().map(|(_, name, _)| *name);
+                words(Field::Is, names, token.partial)
+            }
+            Some(Field::Sort) => {
+                let names = SortBy::ALL.iter().map(|(_, name)| *name);
+                words(Field::Sort, names, token.partial)
+            }
+            Some(Field::Date) => {
+                let spans = [
+                    "last-7-days",
+                    "last-30-days",
+                    "last-90-days",
+                    "last-1-years",
+                ];
+                words(Field::Date, spans.into_iter(), token.partial)
+            }
+            Some(Field::Title | Field::Summary | Field::Minutes | Field::Likes) => Vec::new(),
+        };
+        found.truncate(CHOICES_MAX);
+        found
+            .into_iter()
+            .map(|(text, articles)| Completion {
+                range: token.range.clone(),
+                text: format!("{}{text}", token.sign),
+                articles,
+            })
+            .collect()
+    }
+
+    fn values(&self, facet: Facet, partial: &str) -> Vec<(String, Option<usize>)> {
+        let pattern = Pattern::new(partial);
+        let start = folded(partial);
+        let mut found: Vec<_> = self
+            .catalog
+            .values(facet)
+            .filter_map(|value| {
+                let name = self.catalog.value_name(facet, value).as_str();
+                let begins = folded(name).starts_with(&start);
+                let score = if begins {
+                    i32::MAX
+                } else {
+                    pattern.score(name)?
+                };
+                let articles = self.catalog.articles_with(facet, value).len();
+                Some((Reverse(score), Reverse(articles), name, value))
+            })
+            .collect();
+        found.sort_unstable();
+        found
+            .into_iter()
+            .take(CHOICES_MAX)
+            .map(|(_, Reverse(articles), _, value)| {
+                let clause = Clause::of_value(self.catalog, facet, value);
+                (clause.to_string(), Some(articles))
+            })
+            .collect()
+    }
+}
+
+fn fields(partial: &str) -> Vec<(String, Option<usize>)> {
+    let begins = |name: &&&str| {
+        name.get(..partial.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(partial))
+    };
+    FIELDS
+        .iter()
+        .filter_map(|spec| spec.names.iter().find(begins))
+        .map(|name| (format!("{name}:"), None))
+        .collect()
+}
+
+fn words(
+    field: Field,
+    names: impl Iterator<Item = &'static str>,
+    partial: &str,
+) -> Vec<(String, Option<usize>)> {
+    // Of several keys to sort by, the last one is being typed.
+    let (before, typed) = match partial.rfind([',', '-']) {
+        Some(at) if field == Field::Sort => partial.split_at(at + 1),
+        _ => ("", partial),
+    };
+    names
+        .filter(|name| name.starts_with(typed))
+        .map(|name| (format!("{}:{before}{name}", field.name()), None))
+        .collect()
+}
+
+fn folded(text: &str) -> String {
+    let mut folded = String::new();
+    fold_into(&mut folded, text);
+    folded
+}
+
+/// The token that ends at the cursor.
+fn token(line: &str, cursor: usize) -> Token<'_> {
+    let before = line.get(..cursor).unwrap_or(line);
+    let mut start = 0;
+    let mut is_quoted = false;
+    let mut last = ' ';
+    for (at, c) in before.char_indices() {
+        match c {
+            '"' if is_quoted && last != '\\' => is_quoted = false,
+            // Within a word a quote is a character like others.
+            '"' if !is_quoted && (at == start || matches!(last, ':' | '\'' | '^' | '!' | '-')) => {
+                is_quoted = true;
+            }
+            c if !is_quoted && ends_word(c) => start = at + c.len_utf8(),
+            _ => {}
+        }
+        last = c;
+    }
+    let typed = before.get(start..).unwrap_or_default();
+    let body = typed.trim_start_matches(['!', '-']);
+    let sign = typed.get(..typed.len() - body.len()).unwrap_or_default();
+    let named = body.split_once(':');
+    let named = named.and_then(|(name, value)| Some((Field::named(name)?, value)));
+    let (field, partial) = named.map_or((None, body), |(field, value)| (Some(field), value));
+    Token {
+        range: start..before.len(),
+        sign,
+        field,
+        partial: partial.trim_start_matches(['"', '\'', '^']),
+    }
+}

@@ -1,0 +1,257 @@
+//! Finding the articles that a query lets through.
+
+use std::sync::OnceLock;
+
+use chrono::NaiveDate;
+
+use super::query::{Amount, Clause, Filter, Flag, How, Scope};
+use super::{Field, Fields, Index, Names, Pattern, Phrase, Place, Stop, Stopped, Word};
+use crate::catalog::{Article, Bits, Catalog, Facet, ValueId};
+
+/// Articles that are looked at between two questions whether to stop.
+const CHUNK: usize = 4_096;
+
+/// What searching needs of a catalogue, worked out when it is first needed; stored
+/// beside the catalogue and used with it alone.
+#[derive(Debug, Default)]
+pub struct Prepared {
+    names: OnceLock<Names>,
+    index: OnceLock<Index>,
+}
+
+impl Prepared {
+    /// How values are spelled; O(values) the first time.
+    pub fn names(&self, catalog: &Catalog) -> &Names {
+        self.names.get_or_init(|| Names::new(catalog))
+    }
+
+    /// The index of texts; O(articles) on all cores the first time.
+    pub fn index(&self, catalog: &Catalog) -> &Index {
+        self.index.get_or_init(|| Index::new(catalog))
+    }
+}
+
+/// What is searched, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Corpus<'a> {
+    /// The articles.
+    pub catalog: &'a Catalog,
+    /// What belongs to them.
+    pub prepared: &'a Prepared,
+    /// The day that `date:last-7-days` counts from.
+    pub today: NaiveDate,
+}
+
+impl Corpus<'_> {
+    /// The articles that pass; none stands for all of them. Cheap clauses are applied
+    /// first, and what follows looks only at what they left.
+    ///
+    /// # Errors
+    /// [`Stopped`] as soon as `stop` says so.
+    pub fn find(&self, filter: &Filter, stop: &Stop) -> Result<Option<Bits>, Stopped> {
+        if *filter == Filter::default() {
+            return Ok(None);
+        }
+        self.passing(filter, None, stop).map(Some)
+    }
+
+    pub(super) fn passing(
+        &self,
+        filter: &Filter,
+        within: Option<&Bits>,
+        stop: &Stop,
+    ) -> Result<Bits, Stopped> {
+        stop.check()?;
+        match filter {
+            Filter::And(parts) => {
+                let mut parts: Vec<&Filter> = parts.iter().collect();
+                parts.sort_by_key(|part| cost(part));
+                let mut left = within.cloned();
+                for part in parts {
+                    left = Some(self.passing(part, left.as_ref(), stop)?);
+                }
+                Ok(left.unwrap_or_else(|| self.all()))
+            }
+            Filter::Or(parts) => {
+                let mut any = Bits::none(self.catalog.len());
+                for part in parts {
+                    any |= &self.passing(part, within, stop)?;
+                }
+                Ok(any)
+            }
+            Filter::Not(inner) => {
+                let mut left = within.cloned().unwrap_or_else(|| self.all());
+                left -= &self.passing(inner, within, stop)?;
+                Ok(left)
+            }
+            Filter::Clause(clause) => self.clause(clause, within, stop),
+        }
+    }
+
+    fn all(&self) -> Bits {
+        Bits::all(self.catalog.len())
+    }
+
+    fn clause(&self, clause: &Clause, within: Option<&Bits>, stop: &Stop) -> Result<Bits, Stopped> {
+        let index = || self.prepared.index(self.catalog);
+        match clause {
+            Clause::Text { scope, how, text } => match how.place() {
+                None => index().fuzzy(self.catalog, &word(*scope, text), within, stop),
+                Some(place) => {
+                    let phrase = Phrase::new(text, place);
+                    self.held(&phrase, scope.fields(*how), within, stop)
+                }
+            },
+            Clause::Value { facet, how, text } => {
+                let named = self.named_value(*facet, *how, text);
+                if named.is_some() || text.is_empty() {
+                    let named = self.catalog.with_any(*facet, named);
+                    return Ok(common(named, within));
+                }
+                let field = field_of(*facet);
+                match how.place() {
+                    None => {
+                        let word = Word {
+                            pattern: Pattern::new(text),
+                            fields: fields_of(*facet),
+                        };
+                        index().fuzzy(self.catalog, &word, within, stop)
+                    }
+                    Some(place) => self.held(&Phrase::new(text, place), &[field], within, stop),
+                }
+            }
+            Clause::Year(amount) => Ok(common(self.in_years(*amount), within)),
+            Clause::Date(span) => {
+                let (first, last) = span.days(self.today);
+                self.select(within, stop, |a| (first..=last).contains(&a.published()))
+            }
+            Clause::Minutes(amount) => self.select(within, stop, |a| amount.holds(a.minutes())),
+            Clause::Likes(amount) => self.select(within, stop, |a| amount.holds(a.likes())),
+            Clause::Is(Flag::Uncertain) => self.select(within, stop, |a| !a.tags_certain()),
+        }
+    }
+
+    /// The value that is spelled so, for a clause that asks for one.
+    pub(super) fn named_value(&self, facet: Facet, how: How, text: &str) -> Option<ValueId> {
+        let names = self.prepared.names(self.catalog);
+        (how == How::Near).then(|| names.find(self.catalog, facet, text))?
+    }
+
+    fn held(
+        &self,
+        phrase: &Phrase,
+        fields: &[Field],
+        within: Option<&Bits>,
+        stop: &Stop,
+    ) -> Result<Bits, Stopped> {
+        let index = self.prepared.index(self.catalog);
+        let mut any = Bits::none(self.catalog.len());
+        for field in fields {
+            any |= &index.holds(self.catalog, phrase, *field, within, stop)?;
+        }
+        Ok(any)
+    }
+
+    fn in_years(&self, amount: Amount<u32>) -> Bits {
+        let holds = |value: &ValueId| {
+            let year = self.catalog.value_name(Facet::Year, *value);
+            year.as_str().parse().is_ok_and(|year| amount.holds(year))
+        };
+        let years = self.catalog.values(Facet::Year).filter(holds);
+        self.catalog.with_any(Facet::Year, years)
+    }
+
+    fn select(
+        &self,
+        within: Option<&Bits>,
+        stop: &Stop,
+        holds: impl Fn(Article<'_>) -> bool,
+    ) -> Result<Bits, Stopped> {
+        let mut found = Bits::none(self.catalog.len());
+        for (article, at) in self.catalog.articles().zip(0..) {
+            if at % CHUNK == 0 {
+                stop.check()?;
+            }
+            let index = article.index().0;
+            if within.is_none_or(|within| within.contains(index)) && holds(article) {
+                found.insert(index);
+            }
+        }
+        Ok(found)
+    }
+}
+
+fn common(mut found: Bits, within: Option<&Bits>) -> Bits {
+    if let Some(within) = within {
+        found &= within;
+    }
+    found
+}
+
+/// What to apply first: what is read off posting lists, then numbers, then titles,
+/// then abstracts, then what is made of several.
+const fn cost(filter: &Filter) -> u8 {
+    match filter {
+        Filter::Clause(Clause::Value { .. } | Clause::Year(_)) => 0,
+        Filter::Clause(Clause::Date(_) | Clause::Minutes(_) | Clause::Likes(_) | Clause::Is(_)) => {
+            1
+        }
+        Filter::Clause(Clause::Text { how, scope, .. }) => match (how, scope) {
+            (How::Phrase, _) | (_, Scope::Summary) => 3,
+            _ => 2,
+        },
+        Filter::Not(_) | Filter::And(_) | Filter::Or(_) => 4,
+    }
+}
+
+/// A fuzzy word in its scope.
+pub(super) fn word(scope: Scope, text: &str) -> Word {
+    match scope {
+        Scope::Any => Word::bare(text),
+        Scope::Title | Scope::Summary => Word {
+            pattern: Pattern::new(text),
+            fields: Fields::TITLE,
+        },
+    }
+}
+
+const fn fields_of(facet: Facet) -> Fields {
+    match facet {
+        Facet::Tag => Fields::TAG,
+        Facet::Source => Fields::SOURCE,
+        Facet::Category | Facet::Year => Fields::CATEGORY,
+    }
+}
+
+const fn field_of(facet: Facet) -> Field {
+    match facet {
+        Facet::Tag => Field::Tag,
+        Facet::Source => Field::Source,
+        Facet::Category | Facet::Year => Field::Category,
+    }
+}
+
+impl How {
+    /// Where a text must stand; none for a fuzzy one.
+    pub(super) const fn place(self) -> Option<Place> {
+        match self {
+            Self::Near => None,
+            Self::Part | Self::Phrase => Some(Place::Anywhere),
+            Self::Start => Some(Place::Start),
+            Self::End => Some(Place::End),
+            Self::Whole => Some(Place::Whole),
+        }
+    }
+}
+
+impl Scope {
+    /// The fields that an exact text is looked for in.
+    pub(super) const fn fields(self, how: How) -> &'static [Field] {
+        match (self, how) {
+            (Self::Any, How::Phrase) => &[Field::Title, Field::Tag, Field::Source, Field::Summary],
+            (Self::Any, _) => &[Field::Title, Field::Tag, Field::Source],
+            (Self::Title, _) => &[Field::Title],
+            (Self::Summary, _) => &[Field::Summary],
+        }
+    }
+}

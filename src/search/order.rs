@@ -1,0 +1,79 @@
+//! The order of articles that match equally well: newest first, then by title.
+
+use std::cmp::{Ordering, Reverse};
+
+use rayon::slice::ParallelSliceMut;
+
+use crate::catalog::{ArticleIndex, Catalog};
+use crate::text::searched_chars;
+
+/// All articles, newest first, then by folded title, then in the order of loading.
+#[derive(Debug, Default)]
+pub(super) struct Order {
+    articles: Vec<u32>,
+    places: Vec<u32>,
+}
+
+impl Order {
+    /// Sorts the articles: some 100 ms a million on each of two cores.
+    pub fn new(catalog: &Catalog) -> Self {
+        let mut keys: Vec<_> = catalog
+            .articles()
+            .map(|article| {
+                let title = first_bytes(article.title().as_str());
+                (Reverse(article.published()), title, article.index().0)
+            })
+            .collect();
+        let title = |article| catalog.article(ArticleIndex(article)).title();
+        keys.par_sort_unstable_by(|a, b| {
+            (a.0, a.1)
+                .cmp(&(b.0, b.1))
+                .then_with(|| compare(title(a.2).as_str(), title(b.2).as_str()))
+                .then_with(|| a.2.cmp(&b.2))
+        });
+        let mut places = vec![0; keys.len()];
+        for ((.., article), place) in keys.iter().zip(0..) {
+            places[*article as usize] = place;
+        }
+        let articles = keys.into_iter().map(|(.., article)| article).collect();
+        Self { articles, places }
+    }
+
+    /// The article's place.
+    pub fn place(&self, article: u32) -> u32 {
+        self.places[article as usize]
+    }
+
+    /// The article at a place.
+    pub fn article(&self, place: u32) -> u32 {
+        self.articles[place as usize]
+    }
+}
+
+/// The first eight bytes of a folded title; they decide most comparisons.
+fn first_bytes(title: &str) -> u64 {
+    let mut bytes = [0_u8; 8];
+    let mut len = 0;
+    for c in folded(title) {
+        let Some(free) = bytes.get_mut(len..len + c.len_utf8()) else {
+            break;
+        };
+        c.encode_utf8(free);
+        len += c.len_utf8();
+    }
+    u64::from_be_bytes(bytes)
+}
+
+fn compare(a: &str, b: &str) -> Ordering {
+    if a.is_ascii() && b.is_ascii() {
+        return a
+            .bytes()
+            .map(|byte| byte.to_ascii_lowercase())
+            .cmp(b.bytes().map(|byte| byte.to_ascii_lowercase()));
+    }
+    folded(a).cmp(folded(b))
+}
+
+fn folded(title: &str) -> impl Iterator<Item = char> {
+    searched_chars(title).map(|(_, c)| c.to_ascii_lowercase())
+}
