@@ -167,7 +167,7 @@ actions! {
     /// Shows all articles in their order, those that do not match dimmed.
     ShowAll "show-all" in Anywhere ["a"] "all articles, or matches only" "";
     /// Goes through the orders of the list.
-    CycleSort "cycle-sort" in Anywhere ["ctrl-s"] "sort: usual, date, likes, minutes, title" "";
+    CycleSort "cycle-sort" in Anywhere ["ctrl-s"] "go through the orders of the list" "";
     /// Explains why the selected article is listed, or why it is not.
     Why "why" in Anywhere ["w"] "why the card matches, or does not" "";
     /// Gives the focus to the next pane.
@@ -175,9 +175,9 @@ actions! {
     /// Gives the focus to the pane before.
     FocusPrevious "focus-previous" in Anywhere ["shift-tab"] "previous pane" "";
     /// Leaves what is open, or goes back to the cards.
-    Back "back" in Anywhere ["esc"] "back to the cards; drop a count; drop the query" "back";
+    Back "back" in Anywhere ["esc"] "back; drop a count, or the query" "back";
     /// Drops all chosen values.
-    ClearFilters "clear-filters" in Anywhere ["c"] "drop the query and all chosen values" "clear";
+    ClearFilters "clear-filters" in Anywhere ["c"] "drop the query and all choices" "clear";
     /// Cycles how much of a card is shown.
     CycleDensity "cycle-density" in Anywhere ["d"] "comfortable, compact, one line" "density";
     /// Shows or hides the sidebar.
@@ -218,9 +218,9 @@ actions! {
     /// Moves to the next character.
     PromptRight "prompt-right" in Prompt ["right", "ctrl-f"] "character on" "";
     /// Moves to the start of the word.
-    PromptWordLeft "prompt-word-left" in Prompt ["alt-b", "ctrl-left", "alt-left"] "word back" "";
+    PromptWordLeft "prompt-word-left" in Prompt ["alt-b", "ctrl-left"] "word back" "";
     /// Moves behind the word.
-    PromptWordRight "prompt-word-right" in Prompt ["alt-f", "ctrl-right", "alt-right"] "word on" "";
+    PromptWordRight "prompt-word-right" in Prompt ["alt-f", "ctrl-right"] "word on" "";
     /// Moves to the start.
     PromptStart "prompt-start" in Prompt ["ctrl-a", "home"] "start of the line" "";
     /// Moves to the end.

@@ -9,6 +9,7 @@ pub mod help;
 pub mod hints;
 pub mod layout;
 mod library;
+mod listing;
 mod message;
 mod options;
 pub mod pager;
@@ -28,14 +29,10 @@ pub use trouble::Trouble;
 pub use update::update;
 
 use crate::action::Scope;
-use crate::catalog::{
-    Article, ArticleIndex, Catalog, Choice, Claims, Facet, Filtered, Matches, Selection, ValueId,
-};
+use crate::catalog::{ArticleIndex, Catalog, Choice, Claims, Facet, ValueId};
 use crate::ingest::Progress;
 use crate::keymap::{Key, Keymap};
-use crate::search::query::{Query, SortBy};
-use cards::{Metrics, Window};
-use prompt::QueryLine;
+use crate::search::query::Query;
 use sidebar::Sidebar;
 
 /// The pane that takes the keys.
@@ -219,97 +216,6 @@ impl App {
         self.library().map(Library::trouble)
     }
 
-    /// The counts of the search last answered.
-    #[must_use]
-    pub fn filtered(&self) -> &Filtered {
-        self.passing.filtered()
-    }
-
-    /// What the search last answered lists; nothing until the articles are loaded.
-    #[must_use]
-    pub fn matches(&self) -> &Matches {
-        self.passing.matches()
-    }
-
-    /// What is to be listed.
-    #[must_use]
-    pub const fn wanted(&self) -> &Wanted {
-        &self.wanted
-    }
-
-    /// The chosen values.
-    #[must_use]
-    pub const fn selection(&self) -> &Selection {
-        &self.wanted.narrowing.selection
-    }
-
-    /// The query that stands for what is to be listed; empty until the articles are
-    /// loaded.
-    #[must_use]
-    pub fn query(&self) -> Query {
-        let query = |catalog| self.wanted.narrowing.query(catalog);
-        self.catalog().map(query).unwrap_or_default()
-    }
-
-    /// Whether a search has been asked for and not answered in full.
-    #[must_use]
-    pub fn is_searching(&self) -> bool {
-        self.applied != self.generation || self.passing.is_partial()
-    }
-
-    /// Whether the best matches come first.
-    #[must_use]
-    pub fn is_ranked(&self) -> bool {
-        let narrowing = &self.wanted.narrowing;
-        let order = crate::search::order(&narrowing.rest, &narrowing.sort);
-        order
-            .first()
-            .is_some_and(|sort| sort.by == SortBy::Relevance)
-    }
-
-    /// Whether an article passes the search last answered.
-    #[must_use]
-    pub fn is_match(&self, article: ArticleIndex) -> bool {
-        let passing = self.filtered().passing.as_ref();
-        passing.is_none_or(|passing| passing.contains(article.0))
-    }
-
-    /// How many articles pass the search last answered, listed or not.
-    #[must_use]
-    pub fn passing_len(&self) -> usize {
-        let all = || self.catalog().map_or(0, Catalog::len);
-        let passing = self.filtered().passing.as_ref();
-        passing.map_or_else(all, |passing| passing.count())
-    }
-
-    /// How many articles are listed.
-    #[must_use]
-    pub fn matches_len(&self) -> usize {
-        self.matches().len()
-    }
-
-    /// The line that is being typed into.
-    #[must_use]
-    pub const fn prompt(&self) -> Option<&Prompt> {
-        self.prompt.as_ref()
-    }
-
-    /// The query that is being typed.
-    #[must_use]
-    pub fn query_line(&self) -> Option<&QueryLine> {
-        match &self.prompt.as_ref()?.purpose {
-            Purpose::Query(line) => Some(line),
-            Purpose::Values => None,
-        }
-    }
-
-    fn query_line_mut(&mut self) -> Option<&mut QueryLine> {
-        match &mut self.prompt.as_mut()?.purpose {
-            Purpose::Query(line) => Some(line),
-            Purpose::Values => None,
-        }
-    }
-
     /// Lines of the explanation above its window; `None` while it is closed.
     #[must_use]
     pub const fn why_scroll(&self) -> Option<usize> {
@@ -319,96 +225,6 @@ impl App {
     /// Whether the cards are on screen.
     fn shows_cards(&self) -> bool {
         layout::regions(self.size, self).is_some_and(|regions| regions.cards_shown)
-    }
-
-    /// A facet's values in the order of the sidebar: those that are looked for, or all.
-    #[must_use]
-    pub fn values(&self, facet: Facet) -> &[ValueId] {
-        if let Some(found) = &self.sidebar.found {
-            return &found[facet.index()];
-        }
-        match &self.library {
-            Some(library) if self.sidebar.by_name[facet.index()] => library.by_name(facet),
-            _ => self.passing.order(facet),
-        }
-    }
-
-    /// Finds the values that the sidebar is asked for. O(values).
-    fn find_values(&mut self) {
-        self.sidebar.found = None;
-        let (Some(library), false) = (&self.library, self.sidebar.find.trim().is_empty()) else {
-            return;
-        };
-        let pattern = crate::search::Pattern::new(self.sidebar.find.trim());
-        let found = Facet::ALL.map(|facet| {
-            let name = |value| value_label(library.catalog(), facet, value);
-            let mut found: Vec<(i32, ValueId)> = self
-                .values(facet)
-                .iter()
-                .filter_map(|value| Some((pattern.score(name(*value))?, *value)))
-                .collect();
-            found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-            found.into_iter().map(|(_, value)| value).collect()
-        });
-        self.sidebar.found = Some(found);
-    }
-
-    /// The article at a place of the filtered list.
-    #[must_use]
-    pub fn article_at(&self, place: usize) -> Option<Article<'_>> {
-        let index = self.matches().get(place)?;
-        self.catalog().map(|catalog| catalog.article(index))
-    }
-
-    /// The selected article; `None` when none passes the filter.
-    #[must_use]
-    pub fn selected(&self) -> Option<Article<'_>> {
-        let index = self.selected?;
-        self.catalog().map(|catalog| catalog.article(index))
-    }
-
-    /// The selected article's place in the filtered list, from 0.
-    #[must_use]
-    pub fn place(&self) -> Option<usize> {
-        self.matches().place_of(self.selected?)
-    }
-
-    /// Cards a page.
-    #[must_use]
-    pub fn page_len(&self) -> usize {
-        match self.page_size {
-            PageSize::Cards(cards) => usize::from(cards.get()),
-            PageSize::Fit => layout::regions(self.size, self).map_or(1, |regions| {
-                let body = regions.cards.body;
-                Metrics::new(self.density, body).fitting(body.height)
-            }),
-        }
-    }
-
-    /// The page that is shown, from 0: the one with the selected card.
-    #[must_use]
-    pub fn page(&self) -> usize {
-        self.place().unwrap_or(0) / self.page_len()
-    }
-
-    /// How many pages the filtered list has.
-    #[must_use]
-    pub fn page_count(&self) -> usize {
-        self.matches_len().div_ceil(self.page_len())
-    }
-
-    /// The window onto the page that is shown, standing in `body`.
-    #[must_use]
-    pub fn window(&self, body: ratatui::layout::Rect) -> Window {
-        let page_len = self.page_len();
-        let first = self.place().unwrap_or(0) / page_len * page_len;
-        Window {
-            body,
-            metrics: Metrics::new(self.density, body),
-            first,
-            len: page_len.min(self.matches_len() - first.min(self.matches_len())),
-            scroll: self.card_scroll,
-        }
     }
 
     /// What the person did to the sidebar.

@@ -22,7 +22,7 @@ pub use args::{
 pub use check::check;
 pub use completions::completions;
 pub use inputs::{Commands, Inputs, UsageError};
-pub use keys::{keys, keys_markdown};
+pub use keys::{keys, keys_markdown, query_markdown};
 pub use list::list;
 pub use notes::{say, say_errors};
 pub use surroundings::{Output, Surroundings};

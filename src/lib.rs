@@ -28,7 +28,7 @@
 //! |---|---|---|
 //! | [`text`] | text that is safe to show, folding, widths, wrapping | nothing |
 //! | [`catalog`] | the articles in memory, facets, what listings claim | `text` |
-//! | [`search`] | fuzzy words and phrases, ranking | `catalog`, `text` |
+//! | [`search`] | the query language, what it finds, its order, why | `catalog`, `text` |
 //! | [`ingest`] | bytes to articles, the report, the quarantine | `catalog`, `text` |
 //! | [`action`], [`keymap`], [`theme`] | the action table, keys, colours | `text`; `keymap` also `action` |
 //! | [`app`] | state, messages, effects, geometry | the above; of ratatui `layout` only |
@@ -42,6 +42,17 @@
 //! `app` imports `ingest` for what its messages carry, [`ingest::Loaded`] and
 //! [`ingest::Progress`]; it loads nothing itself. `config` imports `app` for
 //! [`app::Options`], which the settings become, and `cli` for [`app::Size`].
+//!
+//! # From a query to a list
+//!
+//! There is one query language, [`search::query`], for the query line, the command line
+//! and the sidebar. [`search::Narrowing`] finds the sidebar's choices in a query and prints
+//! them as one again, so that every state has a text and the text gives the state.
+//! [`search::Corpus`] turns a query into a set of articles, [`catalog::Bits`], cheap clauses
+//! first, and puts the set into an order. What is worked out once, [`search::Prepared`],
+//! stands beside the catalogue. A search of a large catalogue runs beside the loop, answers
+//! twice (the best few hundred, then everything), and gives up as soon as a later one is
+//! asked for.
 //!
 //! # From bytes to articles
 //!

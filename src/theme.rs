@@ -43,6 +43,8 @@ pub struct Theme {
     pub tag: Style,
     /// Chosen values.
     pub chosen: Style,
+    /// What a query found within a text.
+    pub found: Style,
     /// The row under the cursor.
     pub cursor: Style,
     /// Keys in hints and help.
@@ -85,6 +87,7 @@ impl Theme {
             source: plain(palette.source),
             tag: plain(palette.tag),
             chosen: bold(palette.chosen),
+            found: plain(palette.chosen).add_modifier(Modifier::UNDERLINED),
             cursor: plain(palette.accent).add_modifier(Modifier::REVERSED),
             key: bold(Color::Reset),
             warning: bold(palette.warning),
@@ -109,6 +112,7 @@ mod tests {
             theme.source,
             theme.tag,
             theme.chosen,
+            theme.found,
             theme.cursor,
             theme.key,
             theme.warning,

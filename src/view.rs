@@ -4,6 +4,7 @@ mod cards;
 mod detail;
 mod header;
 mod help;
+mod highlight;
 mod notice;
 mod pager;
 mod pen;

@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::App;
 use super::layout::{cells, inset};
+use super::{App, Shown, words};
 use crate::catalog::{Choice, Facet, ValueId};
 use crate::search::query::{Filter, Query};
 use crate::text::{clip, width_cells};
@@ -106,16 +106,21 @@ fn all(app: &App) -> Vec<(String, What)> {
     all
 }
 
-/// The right end of the title row: where the selected card is among all that pass.
+/// The right end of the title row: where the selected card is among all that are
+/// listed, and how many of those match where others are listed too.
 #[must_use]
 pub fn position(app: &App) -> String {
-    app.place().map_or_else(String::new, |place| {
-        format!(
-            " {} of {} ",
-            super::words::count(place + 1),
-            super::words::count(app.matches_len())
-        )
-    })
+    let Some(place) = app.place() else {
+        return String::new();
+    };
+    let (place, listed) = (words::count(place + 1), words::count(app.matches_len()));
+    match app.wanted.shown {
+        Shown::All if !app.wanted.narrowing.is_open() => {
+            let matching = words::count(app.passing_len());
+            format!(" {place} of {listed} \u{b7} {matching} match ")
+        }
+        Shown::All | Shown::Matches => format!(" {place} of {listed} "),
+    }
 }
 
 /// What the chip under a column of the title row stands for.

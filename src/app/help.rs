@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use super::App;
 use crate::action::{ACTIONS, Scope};
+use crate::search::query::syntax;
 use crate::text::wrap;
 
 /// Columns of the keys where there is room.
@@ -83,23 +84,15 @@ fn blocks(app: &App, width: u16, keys_width: u16) -> Vec<Vec<Line>> {
         let mut block = vec![Line::Heading(scope.title())];
         for spec in ACTIONS.iter().filter(|spec| spec.scope == scope) {
             let keys: Vec<String> = app.keymap().keys_of(spec.action).collect();
-            let mut lines: VecDeque<String> = wrap(&packed(&keys), usize::from(keys_width) - 1, 9)
-                .into_iter()
-                .map(|line| line.replace('\u{a0}', " "))
-                .collect();
-            for text in wrap(spec.description, room, 9) {
-                let keys = lines.pop_front().unwrap_or_default();
-                block.push(Line::Keys(keys, text.into_owned()));
-            }
-            block.extend(
-                lines
-                    .into_iter()
-                    .map(|keys| Line::Keys(keys, String::new())),
-            );
+            block.extend(described(&keys, spec.description, room, keys_width));
         }
         block.push(Line::Blank);
         blocks.push(block);
     }
+    let rows = syntax()
+        .flat_map(|(example, what)| described(&[example.to_owned()], what, room, keys_width));
+    let heading = std::iter::once(Line::Heading("Queries"));
+    blocks.push(heading.chain(rows).chain([Line::Blank]).collect());
     let mut block = vec![Line::Heading("Counts and mouse")];
     for note in [
         "A number before a key repeats or aims it; esc drops it.",
@@ -110,6 +103,21 @@ fn blocks(app: &App, width: u16, keys_width: u16) -> Vec<Vec<Line>> {
     }
     blocks.push(block);
     blocks
+}
+
+/// Keys and what they do, beside each other on as many lines as the longer one needs.
+fn described(keys: &[String], what: &str, room: usize, keys_width: u16) -> Vec<Line> {
+    let mut keys: VecDeque<String> = wrap(&packed(keys), usize::from(keys_width) - 1, 9)
+        .into_iter()
+        .map(|line| line.replace('\u{a0}', " "))
+        .collect();
+    let mut lines = Vec::new();
+    for text in wrap(what, room, 9) {
+        let keys = keys.pop_front().unwrap_or_default();
+        lines.push(Line::Keys(keys, text.into_owned()));
+    }
+    lines.extend(keys.into_iter().map(|keys| Line::Keys(keys, String::new())));
+    lines
 }
 
 /// Keys side by side; the blanks within a sequence hold it together.

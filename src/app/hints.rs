@@ -1,7 +1,6 @@
 //! The status line: which actions work here and now, and what is going on.
 
 use super::layout::{self, cells};
-use super::sidebar::Cursor;
 use super::{App, Focus, words};
 use crate::action::{ACTIONS, Action, ActionSpec, Scope};
 use crate::catalog::Facet;
@@ -165,7 +164,11 @@ pub(super) fn is_enabled(app: &App, action: Action) -> bool {
         Action::NextArticle | Action::OpenDetail | Action::CycleDensity => app.matches_len() > 0,
         Action::NextPage => app.page_count() > 1,
         Action::Fold => !app.is_empty() && !app.sidebar.is_folded(),
-        Action::ToggleRow | Action::NextSection | Action::FocusNext => !app.is_empty(),
+        Action::ToggleRow
+        | Action::NextSection
+        | Action::FocusNext
+        | Action::Search
+        | Action::FindValue => !app.is_empty(),
         Action::ScrollDetailDown => layout::regions(app.size, app)
             .and_then(|regions| regions.detail)
             .is_some_and(|pane| super::detail::scroll_max(app, pane.body) > 0),
@@ -177,9 +180,8 @@ pub(super) fn is_enabled(app: &App, action: Action) -> bool {
             app.focus != Focus::Cards || !app.typed().is_empty() || has_rest
         }
         Action::ClearFilters => !app.query().is_empty(),
-        Action::ExcludeRow => matches!(app.sidebar.cursor, Cursor::Value(..)),
+        Action::ExcludeRow => app.sidebar.cursor.value().is_some(),
         Action::CycleCombine => app.sidebar.cursor.facet() == Facet::Tag,
-        Action::Search | Action::FindValue => !app.is_empty(),
         Action::PromptOlder => app
             .history
             .as_ref()

@@ -8,7 +8,8 @@ use super::{Shared, Trouble};
 use crate::catalog::{Catalog, Claims, Facet, Filtered, Matches, Selection, ValueId};
 use crate::ingest::{Loaded, Report};
 use crate::search::query::Query;
-use crate::search::{Completion, Corpus, Narrowing, Prepared, Stop, Stopped};
+use crate::search::{Completion, Corpus, Highlights, Narrowing, Prepared, Stop, Stopped};
+use crate::search::{Suggestion, suggestions};
 use crate::text::fold_into;
 
 /// The loaded articles, with everything that is worked out once per load.
@@ -29,6 +30,8 @@ pub struct Passing {
     filtered: Filtered,
     matches: Matches,
     order: [Vec<ValueId>; 4],
+    highlights: Highlights,
+    suggested: Vec<Suggestion>,
     today: NaiveDate,
 }
 
@@ -60,6 +63,9 @@ pub enum Depth {
     Whole,
 }
 
+/// Tags that are suggested.
+const SUGGESTED_MAX: usize = 3;
+
 /// Ranked articles of a search of [`Depth::First`]: more than a person pages through
 /// before the rest is there.
 const FIRST: usize = 500;
@@ -75,6 +81,8 @@ impl Library {
             matches: Matches::All(u32::try_from(loaded.catalog.len()).unwrap_or(u32::MAX)),
             order: order(&names, &filtered),
             filtered,
+            highlights: Highlights::default(),
+            suggested: Vec::new(),
             today: NaiveDate::default(),
         });
         Self {
@@ -90,7 +98,7 @@ impl Library {
     /// Works out what the first search would wait for. O(articles), on all cores.
     pub fn prepare(&self) {
         self.prepared.names(self.catalog());
-        self.prepared.index(self.catalog());
+        self.prepared.texts(self.catalog());
     }
 
     /// Finds a query's values among those that are loaded.
@@ -142,10 +150,25 @@ impl Library {
         };
         Ok(Passing {
             order: order(&self.names, &filtered),
+            suggested: self.suggested(&wanted.narrowing, &filtered),
             filtered,
             matches,
+            highlights: Highlights::of(rest),
             today,
         })
+    }
+
+    /// Tags to go on with, once the list is narrowed.
+    fn suggested(&self, narrowing: &Narrowing, filtered: &Filtered) -> Vec<Suggestion> {
+        if narrowing.is_open() {
+            return Vec::new();
+        }
+        let all = || self.catalog().len();
+        let total = filtered
+            .passing
+            .as_ref()
+            .map_or_else(all, |bits| bits.count());
+        suggestions(&filtered.having[Facet::Tag.index()], total, SUGGESTED_MAX)
     }
 
     /// What could be meant by what stands before byte `cursor` of a query.
@@ -203,6 +226,18 @@ impl Passing {
     #[must_use]
     pub const fn matches(&self) -> &Matches {
         &self.matches
+    }
+
+    /// Tags that split what is listed best.
+    #[must_use]
+    pub fn suggested(&self) -> &[Suggestion] {
+        &self.suggested
+    }
+
+    /// What is marked in the articles.
+    #[must_use]
+    pub const fn highlights(&self) -> &Highlights {
+        &self.highlights
     }
 
     /// The day that the search counted from.

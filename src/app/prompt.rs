@@ -24,7 +24,7 @@ pub struct Prompt {
 #[derive(Clone, Debug)]
 pub enum Purpose {
     /// A query.
-    Query(QueryLine),
+    Query(Box<QueryLine>),
     /// Names of values in the sidebar.
     Values,
 }
@@ -130,6 +130,30 @@ impl Prompt {
             text: crate::text::clip(shown, usize::from(width)).into_owned(),
             cursor: super::layout::cells(width_cells(before)),
             start,
+        }
+    }
+}
+
+impl App {
+    /// The line that is being typed into.
+    #[must_use]
+    pub const fn prompt(&self) -> Option<&Prompt> {
+        self.prompt.as_ref()
+    }
+
+    /// The query that is being typed.
+    #[must_use]
+    pub fn query_line(&self) -> Option<&QueryLine> {
+        match &self.prompt.as_ref()?.purpose {
+            Purpose::Query(line) => Some(line),
+            Purpose::Values => None,
+        }
+    }
+
+    pub(super) fn query_line_mut(&mut self) -> Option<&mut QueryLine> {
+        match &mut self.prompt.as_mut()?.purpose {
+            Purpose::Query(line) => Some(line),
+            Purpose::Values => None,
         }
     }
 }

@@ -1,7 +1,10 @@
 //! The sidebar's rows: sections of values, folded, shortened or in full.
 
+use std::ops::Range;
+
 use super::{App, layout};
 use crate::catalog::{Choice, Combine, Facet, ValueId};
+use crate::search::{Field, Pattern, Suggestion};
 
 /// Rows that are no values: four headings, a blank before three of them, and up to
 /// four rows that say how many values are hidden.
@@ -20,6 +23,10 @@ pub enum Row {
     Heading(Facet),
     /// A value.
     Value(Facet, ValueId),
+    /// The heading of the suggested tags.
+    Suggestions,
+    /// A suggested tag.
+    Suggested(Suggestion),
     /// Shows this many hidden values, or hides them again when there are none.
     More(Facet, usize),
 }
@@ -31,6 +38,8 @@ pub enum Cursor {
     Heading(Facet),
     /// A value.
     Value(Facet, ValueId),
+    /// A suggested tag.
+    Suggested(ValueId),
     /// The row that expands or shortens a section.
     More(Facet),
 }
@@ -40,7 +49,8 @@ impl Row {
     #[must_use]
     pub const fn cursor(self) -> Option<Cursor> {
         match self {
-            Self::Gap => None,
+            Self::Gap | Self::Suggestions => None,
+            Self::Suggested(suggestion) => Some(Cursor::Suggested(suggestion.value)),
             Self::Heading(facet) => Some(Cursor::Heading(facet)),
             Self::Value(facet, value) => Some(Cursor::Value(facet, value)),
             Self::More(facet, _) => Some(Cursor::More(facet)),
@@ -49,11 +59,22 @@ impl Row {
 }
 
 impl Cursor {
+    /// The value it stands on.
+    #[must_use]
+    pub const fn value(self) -> Option<(Facet, ValueId)> {
+        match self {
+            Self::Value(facet, value) => Some((facet, value)),
+            Self::Suggested(value) => Some((Facet::Tag, value)),
+            Self::Heading(_) | Self::More(_) => None,
+        }
+    }
+
     /// The section it is in.
     #[must_use]
     pub const fn facet(self) -> Facet {
         match self {
             Self::Heading(facet) | Self::Value(facet, _) | Self::More(facet) => facet,
+            Self::Suggested(_) => Facet::Tag,
         }
     }
 }
@@ -99,6 +120,40 @@ impl Default for Sidebar {
             find: String::new(),
             found: None,
         }
+    }
+}
+
+impl App {
+    /// A facet's values in the order of the sidebar: those that are looked for, or all.
+    #[must_use]
+    pub fn values(&self, facet: Facet) -> &[ValueId] {
+        if let Some(found) = &self.sidebar.found {
+            return &found[facet.index()];
+        }
+        match &self.library {
+            Some(library) if self.sidebar.by_name[facet.index()] => library.by_name(facet),
+            _ => self.passing.order(facet),
+        }
+    }
+
+    /// Finds the values that the sidebar is asked for. O(values).
+    pub(super) fn find_values(&mut self) {
+        self.sidebar.found = None;
+        let (Some(library), false) = (&self.library, self.sidebar.find.trim().is_empty()) else {
+            return;
+        };
+        let pattern = Pattern::new(self.sidebar.find.trim());
+        let found = Facet::ALL.map(|facet| {
+            let name = |value| super::value_label(library.catalog(), facet, value);
+            let mut found: Vec<(i32, ValueId)> = self
+                .values(facet)
+                .iter()
+                .filter_map(|value| Some((pattern.score(name(*value))?, *value)))
+                .collect();
+            found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+            found.into_iter().map(|(_, value)| value).collect()
+        });
+        self.sidebar.found = Some(found);
     }
 }
 
@@ -151,6 +206,11 @@ pub fn rows(app: &App) -> Vec<Row> {
         if is_long {
             rows.push(Row::More(facet, hidden_len));
         }
+        let suggested = app.passing.suggested();
+        if facet == Facet::Tag && !suggested.is_empty() && app.sidebar.found.is_none() {
+            rows.extend([Row::Gap, Row::Suggestions]);
+            rows.extend(suggested.iter().copied().map(Row::Suggested));
+        }
     }
     rows
 }
@@ -166,11 +226,26 @@ pub fn changes_nothing(app: &App, facet: Facet, value: ValueId) -> bool {
     count == least
 }
 
+/// The bytes of a value's name that are marked: what it was found by here, or what the
+/// query finds in it.
+#[must_use]
+pub fn found_in(app: &App, facet: Facet, name: &str) -> Vec<Range<usize>> {
+    if app.sidebar.found.is_some() {
+        let found = Pattern::new(app.sidebar.find.trim()).find(name);
+        return found.map(|found| found.ranges).unwrap_or_default();
+    }
+    app.highlights().ranges(Field::of(facet), name)
+}
+
 /// How many values each section shows: all sections together fit the window if it
 /// is not too low, tags getting twice the share of the others.
 fn limits(app: &App) -> [usize; 4] {
     let rows = usize::from(layout::sidebar_rows(app.size)).saturating_sub(1);
-    let mut left = rows.saturating_sub(FIXED_ROWS).max(VALUES_MIN);
+    let suggested = match app.passing.suggested().len() {
+        0 => 0,
+        len => len + 2,
+    };
+    let mut left = rows.saturating_sub(FIXED_ROWS + suggested).max(VALUES_MIN);
     let wanted = Facet::ALL.map(|facet| {
         if app.sidebar.folded[facet.index()] {
             return 0;

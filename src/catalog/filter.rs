@@ -14,6 +14,8 @@ pub struct Filtered {
     /// - of an included one, how many of those that pass have it;
     /// - of an excluded one, how many it alone keeps out.
     pub counts: [Arc<[u32]>; 4],
+    /// Per facet and value, how many of the articles that pass have it.
+    pub having: [Arc<[u32]>; 4],
     /// Per facet and value, how many articles have it and pass all that is chosen of
     /// *other* facets: does not change while values of the facet are chosen.
     pub weights: [Arc<[u32]>; 4],
@@ -58,6 +60,7 @@ impl Catalog {
                 (among, &parts, passing.as_deref()),
             );
             filtered.weights[at] = weights;
+            filtered.having[at] = now;
         }
         filtered.passing = passing;
         filtered

@@ -8,7 +8,7 @@ use clap_complete::Shell;
 
 use super::help::{
     CHECK_EXAMPLES, CHECK_NOTES, COLOR_HELP, EXAMPLES, FRAME_EXAMPLES, FRAME_NOTES, LIST_EXAMPLES,
-    LIST_NOTES, NOTES, TEMPLATE,
+    NOTES, TEMPLATE, list_notes,
 };
 use crate::app::Size;
 use crate::config::{ColorChoice, Density, PageSize, Settings};
@@ -40,7 +40,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// List the articles, for reading or for other programs
-    #[command(help_template = TEMPLATE, before_help = LIST_EXAMPLES, after_help = LIST_NOTES)]
+    #[command(help_template = TEMPLATE, before_help = LIST_EXAMPLES, after_help = list_notes())]
     List(ListArgs),
     /// Report what was read, repaired and refused
     #[command(help_template = TEMPLATE, before_help = CHECK_EXAMPLES, after_help = CHECK_NOTES)]

@@ -1,5 +1,8 @@
 //! The words of `--help`. Paragraphs are one line each: clap wraps them to the terminal.
 
+use crate::search::query::syntax;
+use crate::text::push_formatted;
+
 /// Examples first: who asks for help wants to be shown.
 pub const TEMPLATE: &str = "\
 {about-with-newline}
@@ -14,6 +17,7 @@ Examples:
   tagleaf page-1.txt page-2.txt     read saved pages as one list
   tagleaf --page-size fit saved/    read a directory, pages as long as the window
   curl -s ADDRESS | tagleaf -       read what another program gives
+  tagleaf -q 'saga date:2021-06..'  begin with what a query finds
   tagleaf list --format ndjson saved/ | jq .title
   tagleaf check saved/              what was read, repaired and refused
 ";
@@ -25,7 +29,7 @@ Without FILE the built-in listing is read. Where standard output is no terminal,
 `tagleaf FILE...` does what `tagleaf list FILE...` does. A file that has the name of a command \
 is written with its directory: ./list
 
-Keys: press ? in the reader, or see `tagleaf keys`.
+Keys: press ? in the reader, or see `tagleaf keys`. Queries: see `tagleaf list --help`.
 
 Settings: config.toml in the system's directory for configs, or in $TAGLEAF_CONFIG_DIR, may set \
 page-size, density, mouse and color. The command line wins.
@@ -39,11 +43,13 @@ pub const LIST_EXAMPLES: &str = "\
 Examples:
   tagleaf list page-6.txt                       to read here
   tagleaf list --format tsv saved/ | cut -f3    titles only
+  tagleaf list -q 'tag:ddd !cqrs sort:-likes'   what a query finds
+  tagleaf list -q 'tag:ddd' --why ID            what a query says to one article
   tagleaf list --format ndjson saved/ | jq -r 'select(.likes > 5) | .title'
 ";
 
 /// Fields and exit codes of `list`.
-pub const LIST_NOTES: &str = "\
+const LIST_NOTES: &str = "\
 JSON fields: id, title, source, published (YYYY-MM-DD), category, summary, tags, tags_certain, \
 likes, minutes, url, origin {file, line, listing {tag, tag_inferred, total, page, pages}}; what is \
 not known is null. `total` is what the page's header claims. TSV has the same fields in one \
@@ -52,6 +58,16 @@ that holds this itself is whole in JSON only.
 
 Exit codes: 0 all that can be read is listed (lines on standard error tell of articles in \
 quarantine or cut and of files passed over), 2 an input cannot be read at all; the others are listed all the same.";
+
+/// Fields and exit codes of `list`, and the query language.
+#[must_use]
+pub fn list_notes() -> String {
+    let mut notes = "Queries:\n".to_owned();
+    for (example, what) in syntax() {
+        push_formatted(&mut notes, format_args!("  {example:24}  {what}\n"));
+    }
+    format!("{notes}\n{LIST_NOTES}")
+}
 
 /// The examples of `check`.
 pub const CHECK_EXAMPLES: &str = "\

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::KeysFormat;
 use crate::action::{ACTIONS, ActionSpec, Scope};
 use crate::keymap::Keymap;
+use crate::search::query::syntax;
 use crate::text::{push_formatted, width_cells};
 
 /// Writes the key table.
@@ -39,6 +40,17 @@ pub fn keys_markdown() -> String {
                 format_args!("| {keys} | {what} | `{}` |\n", spec.name),
             );
         }
+    }
+    text
+}
+
+/// The query language as a Markdown table, as the README shows it.
+#[must_use]
+pub fn query_markdown() -> String {
+    let mut text = "| query | what it finds |\n|---|---|\n".to_owned();
+    for (example, what) in syntax() {
+        let example = example.replace('|', "\\|");
+        push_formatted(&mut text, format_args!("| `{example}` | {what} |\n"));
     }
     text
 }

@@ -88,8 +88,8 @@ mod tests {
     fn a_long_history_is_shortened_and_a_broken_one_is_made_safe() {
         let directory = tempfile::tempdir().expect("a directory");
         let path = directory.path().join("queries");
-        let mut lines: String = (0..2_500).map(|n| format!("word{n}\n")).collect();
-        lines.push_str("esc\u{1b}[2J\n");
+        let lines: Vec<String> = (0..2_500).map(|n| format!("word{n}")).collect();
+        let lines = lines.join("\n") + "\nesc\u{1b}[2J\n";
         fs::write(&path, [lines.as_bytes(), b"\xff\xfe\n"].concat()).expect("written");
         let history = History::new(Some(directory.path().to_owned()));
         let read = history.read();

@@ -128,7 +128,7 @@ impl Corpus<'_> {
             .map(|(scope, text)| word(scope, text))
             .collect();
         let all = || Bits::all(self.catalog.len());
-        let index = self.prepared.index(self.catalog);
+        let index = self.prepared.texts(self.catalog);
         match passing {
             Some(passing) => index.rank(self.catalog, &words, passing, first, stop),
             None => index.rank(self.catalog, &words, &all(), first, stop),

@@ -26,7 +26,7 @@ impl Prepared {
     }
 
     /// The index of texts; O(articles) on all cores the first time.
-    pub fn index(&self, catalog: &Catalog) -> &Index {
+    pub fn texts(&self, catalog: &Catalog) -> &Index {
         self.index.get_or_init(|| Index::new(catalog))
     }
 }
@@ -93,7 +93,7 @@ impl Corpus<'_> {
     }
 
     fn clause(&self, clause: &Clause, within: Option<&Bits>, stop: &Stop) -> Result<Bits, Stopped> {
-        let index = || self.prepared.index(self.catalog);
+        let index = || self.prepared.texts(self.catalog);
         match clause {
             Clause::Text { scope, how, text } => match how.place() {
                 None => index().fuzzy(self.catalog, &word(*scope, text), within, stop),
@@ -108,7 +108,7 @@ impl Corpus<'_> {
                     let named = self.catalog.with_any(*facet, named);
                     return Ok(common(named, within));
                 }
-                let field = field_of(*facet);
+                let field = Field::of(*facet);
                 match how.place() {
                     None => {
                         let word = Word {
@@ -144,7 +144,7 @@ impl Corpus<'_> {
         within: Option<&Bits>,
         stop: &Stop,
     ) -> Result<Bits, Stopped> {
-        let index = self.prepared.index(self.catalog);
+        let index = self.prepared.texts(self.catalog);
         let mut any = Bits::none(self.catalog.len());
         for field in fields {
             any |= &index.holds(self.catalog, phrase, *field, within, stop)?;
@@ -220,14 +220,6 @@ const fn fields_of(facet: Facet) -> Fields {
         Facet::Tag => Fields::TAG,
         Facet::Source => Fields::SOURCE,
         Facet::Category | Facet::Year => Fields::CATEGORY,
-    }
-}
-
-const fn field_of(facet: Facet) -> Field {
-    match facet {
-        Facet::Tag => Field::Tag,
-        Facet::Source => Field::Source,
-        Facet::Category | Facet::Year => Field::Category,
     }
 }
 

@@ -20,6 +20,17 @@ pub enum Field {
 }
 
 impl Field {
+    /// The field that holds a facet's values. Years are not searched as texts; they stand
+    /// with the categories, which words without a field do not look into.
+    #[must_use]
+    pub const fn of(facet: Facet) -> Self {
+        match facet {
+            Facet::Tag => Self::Tag,
+            Facet::Source => Self::Source,
+            Facet::Category | Facet::Year => Self::Category,
+        }
+    }
+
     /// The facet whose values the field holds; `None` for texts of the article's own.
     #[must_use]
     pub const fn facet(self) -> Option<Facet> {

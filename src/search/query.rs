@@ -23,7 +23,7 @@ mod print;
 pub use amount::{Amount, PartialDate, Span, Unit};
 pub(super) use cursor::ends_word;
 pub use error::QueryError;
-pub use field::{FIELDS, Field, FieldSpec};
+pub use field::{FIELDS, Field, FieldSpec, syntax};
 
 use crate::catalog::Facet;
 

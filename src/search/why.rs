@@ -4,6 +4,7 @@ use super::corpus::word;
 use super::query::{Clause, Filter, Flag, How, Query, Scope};
 use super::{Corpus, Field, Phrase, Stop};
 use crate::catalog::{Article, ArticleIndex, Bits, Facet};
+use crate::text::Clean;
 
 /// One part of a query and what an article says to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,7 +151,7 @@ fn held_in(phrase: &Phrase, scope: Scope, how: How, article: Article<'_>) -> Str
 fn own_values(facet: Facet, article: Article<'_>) -> String {
     match facet {
         Facet::Tag => {
-            let tags: Vec<&str> = article.tags().map(|tag| tag.as_str()).collect();
+            let tags: Vec<&str> = article.tags().map(Clean::as_str).collect();
             if tags.is_empty() {
                 "no tags".to_owned()
             } else {

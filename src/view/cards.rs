@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::highlight::Marked;
 use super::pen::{Pen, Weight};
 use super::{focused, notice};
 use crate::action::Action;
@@ -11,6 +12,7 @@ use crate::app::filterbar::{self, What};
 use crate::app::layout::{Pane, cells};
 use crate::app::{App, Focus, words};
 use crate::catalog::{Article, Choice};
+use crate::search::Field;
 use crate::text::{clip, width_cells};
 
 pub(super) fn draw(app: &App, pen: &mut Pen<'_>, pane: Pane) {
@@ -82,6 +84,15 @@ impl Card<'_> {
     fn draw(&self, pen: &mut Pen<'_>, body: Rect, slot: Slot) {
         let text = text_area(body);
         let rows = self.metrics.compose(self.article);
+        let highlights = self.app.highlights();
+        let mut marked = Texts {
+            title: Marked::new(highlights, Field::Title, self.article.title().as_str()),
+            summary: Marked::new(highlights, Field::Summary, self.article.summary().as_str()),
+        };
+        // Rows above the window are gone through too: a line is found behind the last.
+        for row in rows.iter().take(usize::from(slot.skip)) {
+            marked.pass(row);
+        }
         let rows = rows.iter().skip(usize::from(slot.skip));
         for (row, at) in rows.zip(0..slot.area.height) {
             let line = Rect {
@@ -89,7 +100,17 @@ impl Card<'_> {
                 height: 1,
                 ..text
             };
-            self.draw_row(pen, line, row);
+            self.draw_row(pen, line, row, &mut marked);
+        }
+        if !self.app.is_match(self.article.index()) {
+            for row in 0..slot.area.height {
+                let line = Rect {
+                    y: slot.area.y,
+                    height: slot.area.height,
+                    ..text
+                };
+                pen.restyle(line, row, pen.theme.muted);
+            }
         }
         let (mark, style) = match self.selected {
             None => return,
@@ -101,7 +122,7 @@ impl Card<'_> {
         }
     }
 
-    fn draw_row(&self, pen: &mut Pen<'_>, line: Rect, row: &CardRow<'_>) {
+    fn draw_row(&self, pen: &mut Pen<'_>, line: Rect, row: &CardRow<'_>, marked: &mut Texts<'_>) {
         let theme = pen.theme;
         let title = match self.selected {
             Some(Weight::Focused) => theme.title_selected,
@@ -124,17 +145,17 @@ impl Card<'_> {
                 pen.put(line, (0, 0), &self.date_and_category(), theme.muted);
             }
             CardRow::Title(text) => {
-                pen.put(line, (0, 0), text, title);
+                marked.title.put(pen, line, 0, text, title);
             }
             CardRow::Summary(text) => {
-                pen.put(line, (0, 0), text, theme.text);
+                marked.summary.put(pen, line, 0, text, theme.text);
             }
             CardRow::Tags => {
                 let selection = self.app.selection();
                 let chips = chips::lay(self.article, selection, line.width, 1);
-                draw_chips(pen, line, &chips);
+                draw_chips(self.app, pen, line, &chips);
             }
-            CardRow::Line => self.one_line(pen, line),
+            CardRow::Line => self.one_line(pen, line, marked),
         }
     }
 
@@ -155,13 +176,20 @@ impl Card<'_> {
         } else {
             room.saturating_sub(width_cells(after).min(room / 2) + 3)
         };
-        let mut column = pen.put(line, (0, 0), &clip(source, source_room), theme.source);
+        let mut column = self.put_source(pen, line, 0, &clip(source, source_room));
         if !after.is_empty() {
             let text = format!(" \u{b7} {after}");
             let text = clip(&text, room.saturating_sub(usize::from(column)));
             column = pen.put(line, (column, 0), &text, theme.muted);
         }
         pen.put_right(line, (column + 1, 0), end, theme.muted);
+    }
+
+    fn put_source(&self, pen: &mut Pen<'_>, line: Rect, column: u16, shown: &str) -> u16 {
+        let source = self.article.source().as_str();
+        let style = pen.theme.source;
+        Marked::new(self.app.highlights(), Field::Source, source)
+            .put(pen, line, column, shown, style)
     }
 
     /// Wordings of likes and minutes, longest first.
@@ -173,7 +201,7 @@ impl Card<'_> {
         ]
     }
 
-    fn one_line(&self, pen: &mut Pen<'_>, line: Rect) {
+    fn one_line(&self, pen: &mut Pen<'_>, line: Rect, marked: &mut Texts<'_>) {
         let theme = pen.theme;
         let style = match self.selected {
             Some(Weight::Focused) => theme.title_selected,
@@ -193,18 +221,15 @@ impl Card<'_> {
         if source_width > 0 {
             title_end = title_end.saturating_sub(source_width + 2);
             let source = clip(self.article.source().as_str(), usize::from(source_width));
-            pen.put(line, (title_end + 2, 0), &source, theme.source);
+            self.put_source(pen, line, title_end + 2, &source);
         }
         let title_area = Rect {
             width: title_end.min(line.width),
             ..line
         };
-        let end = pen.put(
-            title_area,
-            (column, 0),
-            self.article.title().as_str(),
-            style,
-        );
+        let room = usize::from(title_area.width.saturating_sub(column));
+        let title = clip(self.article.title().as_str(), room);
+        let end = marked.title.put(pen, title_area, column, &title, style);
         pen.put_right(line, (end + 1, 0), &minutes, theme.muted);
     }
 
@@ -217,8 +242,25 @@ impl Card<'_> {
     }
 }
 
+/// The texts of a card that run over several rows.
+struct Texts<'a> {
+    title: Marked<'a>,
+    summary: Marked<'a>,
+}
+
+impl Texts<'_> {
+    /// Passes a row over that is not shown.
+    fn pass(&mut self, row: &CardRow<'_>) {
+        match row {
+            CardRow::Title(line) => self.title.pass(line),
+            CardRow::Summary(line) => self.summary.pass(line),
+            _ => {}
+        }
+    }
+}
+
 /// Draws chips of one row.
-pub(super) fn draw_chips(pen: &mut Pen<'_>, line: Rect, chips: &[Chip]) {
+pub(super) fn draw_chips(app: &App, pen: &mut Pen<'_>, line: Rect, chips: &[Chip]) {
     let theme = pen.theme;
     for chip in chips {
         let style = match (chip.tag, chip.choice) {
@@ -228,5 +270,11 @@ pub(super) fn draw_chips(pen: &mut Pen<'_>, line: Rect, chips: &[Chip]) {
             (Some(_), None) => theme.tag,
         };
         pen.put(line, (chip.column, 0), &chip.text, style);
+        // Behind the mark stands the tag's name.
+        let name = chip.text.chars().next().map_or(0, char::len_utf8);
+        if let (Some(_), Some(name)) = (chip.tag, chip.text.get(name..)) {
+            let ranges = app.highlights().ranges(Field::Tag, name);
+            pen.mark(line, (chip.column + 1, 0), name, &ranges, theme.found);
+        }
     }
 }

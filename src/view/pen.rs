@@ -1,11 +1,13 @@
 //! Drawing text, rules and scroll marks that never leave their area and hold nothing
 //! that a terminal would act on.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
-use crate::app::layout::cells;
+use crate::app::layout::{cells, inset};
 use crate::text::{clip, is_clean, scrub, width_cells};
 use crate::theme::Theme;
 
@@ -90,6 +92,30 @@ impl<'a> Pen<'a> {
                 start
             }
             _ => area.width,
+        }
+    }
+
+    /// Marks these bytes of `text`, which was put at this column and row of `area`.
+    pub(super) fn mark(
+        &mut self,
+        area: Rect,
+        (column, row): (u16, u16),
+        text: &str,
+        ranges: &[Range<usize>],
+        style: Style,
+    ) {
+        for range in ranges {
+            let (Some(before), Some(inside)) = (text.get(..range.start), text.get(range.clone()))
+            else {
+                continue;
+            };
+            let at = column.saturating_add(cells(width_cells(before)));
+            let mut marked = inset(area, at, 0);
+            marked.y = marked.y.saturating_add(row);
+            marked.height = 1;
+            marked.width = marked.width.min(cells(width_cells(inside)));
+            let marked = marked.intersection(area).intersection(self.buffer.area);
+            self.buffer.set_style(marked, style);
         }
     }
 

@@ -3,11 +3,13 @@
 use ratatui::layout::Rect;
 
 use super::focused;
+use super::highlight::Marked;
 use super::pen::{Pen, Weight};
 use crate::app::layout::Pane;
 use crate::app::sidebar::{self, Row};
 use crate::app::{App, Focus, choice_mark, value_label, words};
 use crate::catalog::{Choice, Combine, Facet, ValueId};
+use crate::search::Suggestion;
 use crate::text::{clip, width_cells};
 
 pub(super) fn draw(app: &App, pen: &mut Pen<'_>, pane: Pane) {
@@ -38,6 +40,11 @@ fn draw_row(app: &App, pen: &mut Pen<'_>, line: Rect, row: Row) {
         Row::Gap => {}
         Row::Heading(facet) => heading(app, pen, line, facet),
         Row::Value(facet, value) => draw_value(app, pen, line, (facet, value)),
+        Row::Suggestions => {
+            let column = pen.put(line, (3, 0), "Suggested", pen.theme.title);
+            pen.put_right(line, (column + 1, 0), "splits best ", pen.theme.muted);
+        }
+        Row::Suggested(suggestion) => draw_suggestion(app, pen, line, suggestion),
         Row::More(_, hidden) => {
             let text = if hidden == 0 {
                 "\u{2191} show fewer".to_owned()
@@ -97,7 +104,23 @@ fn draw_value(app: &App, pen: &mut Pen<'_>, line: Rect, (facet, value): (Facet, 
     let count = format!("{} ", words::count(count as usize));
     let room = usize::from(line.width).saturating_sub(3 + width_cells(&count) + 1);
     let name = clip(value_label(catalog, facet, value), room);
-    let column = pen.put(line, (3, 0), &name, style);
+    let whole = value_label(catalog, facet, value);
+    let ranges = sidebar::found_in(app, facet, whole);
+    let mut marked = Marked::at(whole, ranges);
+    let column = marked.put(pen, line, 3, &name, style);
     let count_style = if choice.is_some() { style } else { theme.muted };
     pen.put_right(line, (column + 1, 0), &count, count_style);
+}
+
+/// Draws a suggested tag, with how many of the listed articles have it.
+fn draw_suggestion(app: &App, pen: &mut Pen<'_>, line: Rect, suggestion: Suggestion) {
+    let Some(catalog) = app.catalog() else {
+        return;
+    };
+    let (with, all) = (suggestion.with, suggestion.with + suggestion.without);
+    let parts = format!("{} of {} ", words::count(with), words::count(all));
+    let room = usize::from(line.width).saturating_sub(3 + width_cells(&parts) + 1);
+    let name = clip(value_label(catalog, Facet::Tag, suggestion.value), room);
+    let column = pen.put(line, (3, 0), &name, pen.theme.tag);
+    pen.put_right(line, (column + 1, 0), &parts, pen.theme.muted);
 }

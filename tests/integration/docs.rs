@@ -5,14 +5,11 @@ use std::ops::{ControlFlow, Range};
 use std::path::{Path, PathBuf};
 
 use tagleaf::app::{Library, Options, Shared, Size};
-use tagleaf::cli::{command_names, keys_markdown};
+use tagleaf::cli::{command_names, keys_markdown, query_markdown};
 use tagleaf::config::Settings;
 use tagleaf::frame::{Sitting, draw};
 use tagleaf::ingest::{Input, load};
 use tagleaf::theme::{Colors, Theme};
-
-const BEGIN: &str = "<!-- keys:begin -->\n";
-const END: &str = "<!-- keys:end -->";
 
 /// How the picture is made; the README shows this very command.
 const PICTURE: &str = "tagleaf frame --size 120x36 --keys '6 l j' --as svg > assets/reader.svg";
@@ -29,28 +26,33 @@ fn blesses() -> bool {
     std::env::var_os("TAGLEAF_BLESS").is_some_and(|value| value == "1")
 }
 
-/// The text between the marks of the key table, as bytes of `readme`.
-fn keys_block(readme: &str) -> Range<usize> {
-    let begin = readme.find(BEGIN).expect("a mark 'keys:begin'");
-    let start = begin + BEGIN.len();
-    let len = readme[start..].find(END).expect("a mark 'keys:end'");
+/// The text between the marks of a generated block, as bytes of `readme`.
+fn block(readme: &str, name: &str) -> Range<usize> {
+    let mark = format!("<!-- {name}:begin -->\n");
+    let start = readme.find(&mark).expect("a mark at the begin") + mark.len();
+    let end = format!("<!-- {name}:end -->");
+    let len = readme[start..].find(&end).expect("a mark at the end");
     start..start + len
 }
 
 #[test]
-fn the_readme_shows_every_key() {
-    let mut readme = readme();
-    let block = keys_block(&readme);
-    let want = format!("\n{}\n", keys_markdown());
-    if blesses() {
-        readme.replace_range(block, &want);
-        std::fs::write(of_project("README.md"), readme).expect("README.md can be written");
-        return;
+fn the_readme_shows_every_key_and_the_query_language() {
+    let mut text = readme();
+    for (name, want) in [("keys", keys_markdown()), ("query", query_markdown())] {
+        let block = block(&text, name);
+        let want = format!("\n{want}\n");
+        if blesses() {
+            text.replace_range(block, &want);
+        } else {
+            assert!(
+                text[block] == want,
+                "README.md's {name} are not those of the program: TAGLEAF_BLESS=1 cargo test docs"
+            );
+        }
     }
-    assert!(
-        readme[block] == want,
-        "README.md's keys are not those of the action table: TAGLEAF_BLESS=1 cargo test docs"
-    );
+    if blesses() {
+        std::fs::write(of_project("README.md"), text).expect("README.md can be written");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod filters;
 mod mouse;
+mod search;
 mod states;
 
 use tagleaf::app::{Focus, Library, Message, Options, PageSize, Shared, Size};

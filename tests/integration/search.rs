@@ -1,3 +1,4 @@
 //! The query language and what it finds.
 
 mod language;
+mod oracle;

@@ -29,7 +29,7 @@ pub(super) fn open_query(app: &mut App) -> Vec<Effect> {
         completion: None,
         recalled: None,
     };
-    app.prompt = Some(Prompt::new(text, Purpose::Query(line)));
+    app.prompt = Some(Prompt::new(text, Purpose::Query(Box::new(line))));
     if app.focus == Focus::Sidebar || !app.shows_cards() {
         app.focus = Focus::Cards;
     }
@@ -216,29 +216,26 @@ fn complete(app: &mut App, direction: Direction) -> Vec<Effect> {
     let Purpose::Query(line) = &mut prompt.purpose else {
         return Vec::new();
     };
-    let completing = match line.completion.take() {
-        Some(mut completing) => {
-            let len = completing.choices.len();
-            completing.chosen = match direction {
-                Direction::Down => (completing.chosen + 1) % len,
-                Direction::Up => (completing.chosen + len - 1) % len,
-            };
-            completing
+    let completing = if let Some(mut completing) = line.completion.take() {
+        let len = completing.choices.len();
+        completing.chosen = match direction {
+            Direction::Down => (completing.chosen + 1) % len,
+            Direction::Up => (completing.chosen + len - 1) % len,
+        };
+        completing
+    } else {
+        let choices = library.completions(&text, cursor);
+        if choices.is_empty() {
+            app.note = Some("nothing to complete here".to_owned());
+            return Vec::new();
         }
-        None => {
-            let choices = library.completions(&text, cursor);
-            if choices.is_empty() {
-                app.note = Some("nothing to complete here".to_owned());
-                return Vec::new();
-            }
-            Completing {
-                chosen: match direction {
-                    Direction::Down => 0,
-                    Direction::Up => choices.len() - 1,
-                },
-                choices,
-                typed: (text, cursor),
-            }
+        Completing {
+            chosen: match direction {
+                Direction::Down => 0,
+                Direction::Up => choices.len() - 1,
+            },
+            choices,
+            typed: (text, cursor),
         }
     };
     let (typed, cursor) = &completing.typed;

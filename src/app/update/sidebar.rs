@@ -14,8 +14,8 @@ pub(super) fn run(app: &mut App, action: Action, times: usize) -> Vec<Effect> {
         Action::PreviousRow => step(app, times, Direction::Up),
         Action::ToggleRow => return toggle_row(app, app.sidebar.cursor),
         Action::ExcludeRow => {
-            if let Cursor::Value(facet, value) = app.sidebar.cursor {
-                return search::choose(app, (facet, value), Choice::Exclude);
+            if let Some(value) = app.sidebar.cursor.value() {
+                return search::choose(app, value, Choice::Exclude);
             }
         }
         Action::FindValue => prompt::open_values(app),
@@ -50,6 +50,9 @@ pub(super) fn toggle_row(app: &mut App, cursor: Cursor) -> Vec<Effect> {
     match cursor {
         Cursor::Value(facet, value) => {
             return search::choose(app, (facet, value), Choice::Include);
+        }
+        Cursor::Suggested(value) => {
+            return search::choose(app, (Facet::Tag, value), Choice::Include);
         }
         Cursor::Heading(facet) => flip(&mut app.sidebar.folded, facet),
         Cursor::More(facet) => {

@@ -14,12 +14,12 @@ struct Explanation<'a> {
     title: &'a str,
     query: String,
     matches: bool,
-    parts: Vec<Part<'a>>,
+    parts: Vec<Said<'a>>,
 }
 
 /// One part of the query.
 #[derive(Serialize)]
-struct Part<'a> {
+struct Said<'a> {
     depth: usize,
     part: &'a str,
     holds: bool,
@@ -57,7 +57,7 @@ pub(super) fn write(
         matches: reasons
             .iter()
             .all(|reason| reason.depth > 0 || reason.holds),
-        parts: reasons.iter().map(Part::of).collect(),
+        parts: reasons.iter().map(Said::of).collect(),
     };
     match args.format {
         ListFormat::Plain | ListFormat::Tsv => explanation.write_plain(out)?,
@@ -70,7 +70,7 @@ pub(super) fn write(
     Ok(Exit::Done)
 }
 
-impl<'a> Part<'a> {
+impl<'a> Said<'a> {
     fn of(reason: &'a Reason) -> Self {
         Self {
             depth: reason.depth,

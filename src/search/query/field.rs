@@ -109,6 +109,34 @@ pub const FIELDS: &[FieldSpec] = &[
     ),
 ];
 
+/// What can be written besides fields, each with what it means.
+const SYNTAX: &[(&str, &str)] = &[
+    (
+        "saga ddd",
+        "fuzzy words in title, tags and source; all must match; a capital asks for itself",
+    ),
+    (
+        "\"exact phrase\"",
+        "as written, in title, tags, source and abstract",
+    ),
+    (
+        "'exact ^start end$",
+        "as written, in title, tags or source; at its start; at its end",
+    ),
+    ("a | b, a or b", "either; binds less than the blank of a b"),
+    (
+        "!a, -a, not a",
+        "leaves out; a bare word is taken as written here",
+    ),
+    ("( a | b ) c", "groups"),
+];
+
+/// The whole language as examples, each with what it means: for help, manual and README.
+pub fn syntax() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let fields = FIELDS.iter().map(|spec| (spec.example, spec.description));
+    SYNTAX.iter().copied().chain(fields)
+}
+
 const fn row(
     field: Field,
     names: &'static [&'static str],

@@ -122,6 +122,8 @@ fn noticed(reader: &Reader) -> String {
             (app.focus(), app.help_scroll(), app.place(), app.density()),
             (app.selection(), app.sidebar(), app.detail_scroll()),
             (app.typed(), &reader.effects),
+            (app.query().to_string(), app.prompt().is_some()),
+            (app.why_scroll(), app.wanted().shown),
         )
     )
 }
@@ -136,6 +138,9 @@ fn every_hint_of_the_status_line_is_a_key_that_does_something() {
             "shift-tab",
             "shift-tab h",
             "shift-tab j space",
+            "/ d d d",
+            "/ d d d enter",
+            "w",
             "?",
         ] {
             let reader = || {

@@ -59,7 +59,7 @@ fn keys_typed_ahead_are_all_taken_in_order() {
 fn the_help_opens_and_closes() {
     let mut terminal = reader();
     terminal.press("?");
-    terminal.wait_for(Action::CycleDensity.spec().description);
+    terminal.wait_for(Action::NextArticle.spec().description);
     terminal.press("?");
     terminal.wait_for("Page 1 of 10");
     terminal.press("q");
