@@ -5,7 +5,7 @@ use tui_input::{Input, InputRequest};
 use super::{App, Wanted};
 use crate::catalog::ArticleIndex;
 use crate::search::Completion;
-use crate::search::query::QueryError;
+use crate::search::query::{Query, QueryError};
 use crate::text::width_cells;
 
 /// Longer lines are slips of the hand, or a paste of something else.
@@ -32,8 +32,8 @@ pub enum Purpose {
 /// What belongs to a query that is being typed.
 #[derive(Clone, Debug)]
 pub struct QueryLine {
-    /// What was shown before the line was opened, and where the person was.
-    pub(super) before: (Wanted, Option<ArticleIndex>),
+    /// What esc goes back to.
+    pub(super) before: Before,
     /// Whether the person has moved among the results.
     pub(super) has_moved: bool,
     /// What is wrong with the line; shown once it cannot be a matter of typing on.
@@ -42,6 +42,17 @@ pub struct QueryLine {
     pub completion: Option<Completing>,
     /// Which line of the history is shown, from the newest, and what was typed before.
     pub(super) recalled: Option<(usize, String)>,
+}
+
+/// What there was before the line was opened.
+#[derive(Clone, Debug)]
+pub(super) struct Before {
+    /// What was listed.
+    pub wanted: Wanted,
+    /// What the list was to begin with, while articles load.
+    pub start: Query,
+    /// Where the person was.
+    pub goal: Option<ArticleIndex>,
 }
 
 /// Going through completions.

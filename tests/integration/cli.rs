@@ -3,6 +3,7 @@
 mod directories;
 mod hostile;
 mod program;
+mod queries;
 mod seed;
 
 use std::io::Read;

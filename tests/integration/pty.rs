@@ -4,6 +4,7 @@
 mod endings;
 mod jobs;
 mod journeys;
+mod search;
 mod terminal;
 
 use terminal::{Terminal, sh};

@@ -145,6 +145,17 @@ impl Reader {
         })
     }
 
+    /// The left pane of one row of the screen.
+    pub fn row(&self, row: u16) -> String {
+        let screen = self.screen();
+        let line = screen.lines().nth(row.into()).unwrap_or_default();
+        line.split('\u{2502}')
+            .next()
+            .unwrap_or_default()
+            .trim_end()
+            .to_owned()
+    }
+
     pub fn shows(&self, text: &str) -> bool {
         self.find(text).is_some()
     }

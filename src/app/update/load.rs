@@ -5,12 +5,11 @@ use crate::app::sidebar::Sidebar;
 use crate::app::{App, Effect, Library, Shared, Wanted};
 
 /// Takes the articles over; nothing is left of what was shown before, but for the query
-/// that the reader was started with.
+/// that the reader was started with or that has been typed since.
 pub(super) fn loaded(app: &mut App, library: Shared<Library>) -> Vec<Effect> {
     app.passing = library.unfiltered();
     app.library = Some(library);
     app.wanted = Wanted::default();
-    app.prompt = None;
     app.why_scroll = None;
     app.sidebar.cursor = Sidebar::default().cursor;
     app.goal = None;

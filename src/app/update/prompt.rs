@@ -5,25 +5,30 @@ use tui_input::InputRequest;
 use super::cards::{self, Direction};
 use super::search;
 use crate::action::{Action, Scope};
-use crate::app::prompt::{Completing, QueryLine};
+use crate::app::prompt::{Before, Completing, QueryLine};
 use crate::app::sidebar::Cursor;
 use crate::app::{App, Effect, Focus, Prompt, Purpose};
 use crate::catalog::Facet;
 use crate::keymap::{Key, KeyCode, Resolved};
 use crate::search::query::Query;
 
-/// Opens the query line on the present query.
+/// Opens the query line on the present query; while articles load, on the one that the
+/// list will begin with.
 pub(super) fn open_query(app: &mut App) -> Vec<Effect> {
-    let Some(library) = &app.library else {
-        app.note = Some("wait until the articles are loaded".to_owned());
-        return Vec::new();
+    let query = match &app.library {
+        Some(library) => app.wanted.narrowing.query(library.catalog()),
+        None => app.start.clone(),
     };
-    let mut text = app.wanted.narrowing.query(library.catalog()).to_string();
+    let mut text = query.to_string();
     if !text.is_empty() {
         text.push(' ');
     }
     let line = QueryLine {
-        before: (app.wanted.clone(), app.goal),
+        before: Before {
+            wanted: app.wanted.clone(),
+            start: app.start.clone(),
+            goal: app.goal,
+        },
         has_moved: false,
         error: None,
         completion: None,
@@ -194,8 +199,13 @@ fn cancel(app: &mut App) -> Vec<Effect> {
         app.find_values();
         return Vec::new();
     };
-    let (wanted, goal) = line.before;
+    let Before {
+        wanted,
+        start,
+        goal,
+    } = line.before;
     app.goal = if line.has_moved { app.selected } else { goal };
+    app.start = start;
     if app.wanted == wanted {
         search::reselect(app);
         return Vec::new();

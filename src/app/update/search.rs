@@ -5,7 +5,7 @@ use super::cards::Direction as Way;
 use crate::app::filterbar::What;
 use crate::app::{App, Effect, Passing, Prompt, Purpose, Shared, Shown};
 use crate::catalog::{ArticleIndex, Choice, Combine, Facet, ValueId};
-use crate::search::query::{Direction, Query, Sort, SortBy};
+use crate::search::query::{Clause, Direction, Filter, Query, Sort, SortBy};
 
 /// The orders that one key goes through, after the usual one.
 const ORDERS: [(Option<SortBy>, Direction, &str); 7] = [
@@ -37,6 +37,27 @@ pub(super) fn choose(
     request(app)
 }
 
+/// Keeps only articles that also have a suggested tag, whatever is chosen already.
+pub(super) fn split_by(app: &mut App, tag: ValueId) -> Vec<Effect> {
+    let Some(library) = &app.library else {
+        return Vec::new();
+    };
+    let narrowing = &mut app.wanted.narrowing;
+    let selection = &mut narrowing.selection;
+    let included = selection.chosen(Facet::Tag, Choice::Include).count();
+    if included > 1 && selection.combine(Facet::Tag) == Combine::Any {
+        // One more alternative would widen the list.
+        let clause = Clause::of_value(library.catalog(), Facet::Tag, tag);
+        let rest = std::mem::take(&mut narrowing.rest);
+        narrowing.rest = Filter::all(vec![rest, Filter::Clause(clause)]);
+        return request(app);
+    }
+    if included == 1 {
+        selection.set_combine(Facet::Tag, Combine::All);
+    }
+    choose(app, (Facet::Tag, tag), Choice::Include)
+}
+
 /// Drops what a chip above the cards stands for.
 pub(super) fn drop_part(app: &mut App, what: What) -> Vec<Effect> {
     match what {
@@ -52,7 +73,7 @@ pub(super) fn drop_part(app: &mut App, what: What) -> Vec<Effect> {
 
 /// Drops what the query asks for besides chosen values.
 pub(super) fn drop_rest(app: &mut App) -> Vec<Effect> {
-    app.wanted.narrowing.rest = crate::search::query::Filter::default();
+    app.wanted.narrowing.rest = Filter::default();
     // The selected result stays selected among its neighbours.
     app.goal = app.selected.or(app.goal);
     request(app)
@@ -66,7 +87,7 @@ pub(super) fn clear(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     narrowing.selection.clear();
-    narrowing.rest = crate::search::query::Filter::default();
+    narrowing.rest = Filter::default();
     narrowing.sort.clear();
     request(app)
 }
@@ -87,9 +108,10 @@ pub(super) fn cycle_combine(app: &mut App, facet: Facet) -> Vec<Effect> {
     request(app)
 }
 
-/// Shows what a query asks for.
+/// Shows what a query asks for, as soon as there are articles.
 pub(super) fn query(app: &mut App, query: &Query) -> Vec<Effect> {
     let Some(library) = &app.library else {
+        app.start = query.clone();
         return Vec::new();
     };
     app.wanted.narrowing = library.narrowing(query);

@@ -51,9 +51,7 @@ pub(super) fn toggle_row(app: &mut App, cursor: Cursor) -> Vec<Effect> {
         Cursor::Value(facet, value) => {
             return search::choose(app, (facet, value), Choice::Include);
         }
-        Cursor::Suggested(value) => {
-            return search::choose(app, (Facet::Tag, value), Choice::Include);
-        }
+        Cursor::Suggested(value) => return search::split_by(app, value),
         Cursor::Heading(facet) => flip(&mut app.sidebar.folded, facet),
         Cursor::More(facet) => {
             expand(app, facet);

@@ -1,9 +1,9 @@
 //! Searching, acting on a result, and going back.
 
-use tagleaf::app::{Effect, Message, Shown};
+use tagleaf::app::{Effect, Library, Message, Shared, Shown};
 use tagleaf::catalog::{Choice, Facet};
 
-use crate::reader::Reader;
+use crate::reader::{Reader, sample};
 
 #[test]
 fn results_follow_every_key_and_esc_goes_back_to_the_article_in_its_context() {
@@ -377,11 +377,29 @@ fn tags_that_split_the_list_best_are_suggested() {
     assert!(!reader.shows("Suggested"));
     reader.press("/").type_text("'architecture").press("enter");
     assert!(reader.shows("Suggested"), "{}", reader.screen());
+    for _ in 0..3 {
+        let before = reader.app.matches_len();
+        let Some((column, row)) = reader.find("Suggested") else {
+            break;
+        };
+        // `DDD    5 of 52`
+        let line = reader.row(row + 1);
+        let with = line.split_whitespace().rev().nth(2).expect("a count");
+        let with: usize = with.parse().expect("a count");
+        reader.mouse(tagleaf::app::MouseKind::Click, column, row + 1);
+        assert_eq!(reader.app.matches_len(), with);
+        assert!(with < before);
+    }
+    // With alternatives chosen, one more tag still narrows.
+    let mut reader = Reader::seed(120, 40);
+    reader
+        .press("/")
+        .type_text("(tag:ddd | tag:microservices) sort:date")
+        .press("enter");
     let before = reader.app.matches_len();
     let (column, row) = reader.find("Suggested").expect("a heading");
     reader.mouse(tagleaf::app::MouseKind::Click, column, row + 1);
-    let after = reader.app.matches_len();
-    assert!(0 < after && after < before);
+    assert!(reader.app.matches_len() < before, "{}", reader.screen());
 }
 
 #[test]
@@ -399,4 +417,16 @@ fn matched_characters_are_marked_in_cards_detail_and_sidebar() {
     // With the page's own hyphen, which nobody can type.
     let folded = marked.to_lowercase().replace('\u{2011}', "-");
     assert!(folded.matches("event-driven").count() >= 3, "{marked}");
+}
+
+#[test]
+fn a_query_can_be_typed_while_the_articles_load() {
+    let mut reader = Reader::loading(120, 40);
+    reader.press("/").type_text("'event");
+    assert!(reader.shows("/ 'event"), "{}", reader.screen());
+    reader.tell(Message::Loaded(Shared::new(Library::new(sample(24)))));
+    let found = reader.app.matches_len();
+    assert!(found < 24 && reader.app.prompt().is_some());
+    reader.press("esc");
+    assert_eq!(reader.app.matches_len(), 24);
 }
