@@ -26,13 +26,10 @@ fn a_query_is_typed_with_a_cursor_and_kept_for_the_next_time() {
     terminal.wait_until("no line and no cursor", |screen| {
         screen.hide_cursor() && !screen.contents().contains("enter keep")
     });
+    let kept = std::fs::read_to_string(terminal.home().join("tagleaf/queries"));
+    assert_eq!(kept.expect("a history"), "'event\n");
     terminal.press("q");
-    let kept = terminal.home().join("tagleaf/queries");
     assert_eq!(terminal.finish().code, 0);
-    assert_eq!(
-        std::fs::read_to_string(kept).expect("a history"),
-        "'event\n"
-    );
 }
 
 #[test]
