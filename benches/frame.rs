@@ -58,7 +58,7 @@ fn keystrokes(criterion: &mut Criterion) {
     let mut listing = Vec::new();
     let written = generator::write_listing(&mut listing, ARTICLES);
     assert!(written.is_ok(), "memory takes everything");
-    let library = Shared::new(Library::new(load_bytes("generated", &listing)));
+    let library = Shared::new(Library::without_lists(load_bytes("generated", &listing)));
     drop(listing);
     let Ok(mut reader) = Reader::new(&library);
     for (name, before, key) in [

@@ -24,7 +24,7 @@ pub use builder::{Builder, NewArticle, Span, TextId};
 pub use claims::Claims;
 pub use coverage::Coverage;
 pub use filter::Filtered;
-pub use id::ArticleId;
+pub use id::{ArticleId, IdError, IdPrefix};
 pub use listing::{Form, Listing, ListingId, TagSource};
 pub use matches::Matches;
 pub use selection::{Choice, Combine, Selection};
@@ -112,6 +112,12 @@ impl Catalog {
     #[must_use]
     pub fn articles(&self) -> impl ExactSizeIterator<Item = Article<'_>> {
         (0..self.count()).map(|index| self.article(ArticleIndex(index)))
+    }
+
+    /// The articles whose identity begins so, in the order of loading. O(articles).
+    pub fn with_id(&self, prefix: IdPrefix) -> impl Iterator<Item = Article<'_>> {
+        self.articles()
+            .filter(move |article| prefix.fits(article.id()))
     }
 
     /// Articles that were read again and are therefore not counted twice.

@@ -1,5 +1,5 @@
-//! The command line, and the commands without a screen: `list`, `check`, `keys`,
-//! `completions`.
+//! The command line, and the commands without a screen: `list`, `open`, `links`, `check`,
+//! `keys`, `completions`.
 //!
 //! Knows no terminal: what the environment says comes in as [`Surroundings`], what
 //! is said goes to the writers that are passed.
@@ -10,21 +10,26 @@ mod completions;
 mod help;
 mod inputs;
 mod keys;
+mod links;
 mod list;
 mod notes;
+mod open;
 mod suggest;
 mod surroundings;
 
 pub use args::{
-    CheckArgs, CheckFormat, Cli, Command, FrameArgs, FrameFormat, KeysArgs, KeysFormat, ListArgs,
-    ListFormat, Look, ReaderArgs, command_names,
+    CheckArgs, CheckFormat, Cli, Command, FrameArgs, FrameFormat, KeysArgs, KeysFormat, LinkArgs,
+    LinkKind, LinksCheckArgs, LinksCommand, ListArgs, ListFormat, Look, OpenArgs, ReaderArgs,
+    command_names,
 };
 pub use check::check;
 pub use completions::completions;
 pub use inputs::{Commands, Inputs, UsageError};
 pub use keys::{keys, keys_markdown, query_markdown};
+pub use links::links_check;
 pub use list::list;
-pub use notes::{say, say_errors};
+pub use notes::{say, say_errors, say_link_errors};
+pub use open::{Open, open};
 pub use surroundings::{Output, Surroundings};
 
 /// How a command ended; the process's exit code. The reader has more of its own, for

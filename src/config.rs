@@ -3,6 +3,8 @@
 //!
 //! Reads one file when asked to and never the environment: the paths come in.
 
+mod links;
+
 use std::fmt;
 use std::io;
 use std::num::NonZeroU16;
@@ -15,10 +17,13 @@ use serde::de::{self, Deserializer, Visitor};
 use thiserror::Error;
 
 use crate::app::{self, Options};
+use crate::links::LinkSettings;
 use crate::text::CleanString;
 
+pub use links::LinkChoices;
+
 /// Settings that were given; what is `None` was not mentioned.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Settings {
     /// Cards a page.
@@ -29,6 +34,8 @@ pub struct Settings {
     pub mouse: Option<bool>,
     /// Which colours are used.
     pub color: Option<ColorChoice>,
+    /// Where links lead, and what opens them.
+    pub links: Option<LinkChoices>,
 }
 
 impl Settings {
@@ -40,18 +47,28 @@ impl Settings {
             density: self.density.or(weaker.density),
             mouse: self.mouse.or(weaker.mouse),
             color: self.color.or(weaker.color),
+            links: self.links.or(weaker.links),
         }
     }
 
     /// The reader's options, its defaults where nothing is set.
     #[must_use]
-    pub fn options(self) -> Options {
+    pub fn options(&self) -> Options {
         let default = Options::default();
         Options {
             page_size: self.page_size.map_or(default.page_size, |size| size.0),
             density: self.density.map_or(default.density, Into::into),
             mouse: self.mouse.unwrap_or(default.mouse),
         }
+    }
+
+    /// Where links lead.
+    #[must_use]
+    pub fn link_settings(&self) -> LinkSettings {
+        let links = self.links.as_ref();
+        links
+            .map(|links| links.settings.clone())
+            .unwrap_or_default()
     }
 
     /// Reads the settings of a file; a file that does not exist sets nothing.
@@ -246,6 +263,7 @@ mod tests {
             density: Some(Density::OneLine),
             mouse: Some(false),
             color: Some(ColorChoice::Sixteen),
+            links: None,
         };
         assert_eq!(Settings::parse(text), Ok(settings));
         assert_eq!(Settings::parse(""), Ok(Settings::default()));

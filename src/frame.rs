@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_frame_has_the_size_that_was_asked_for_and_follows_a_resize() {
-        let library = Shared::new(Library::new(Loaded::default()));
+        let library = Shared::new(Library::without_lists(Loaded::default()));
         let theme = Theme::new(Colors::Indexed);
         for (keys, width, height) in [("", 7, 3), ("j resize:9x4 k", 9, 4)] {
             let script = keys.parse().expect("a script");

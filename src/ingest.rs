@@ -7,6 +7,7 @@ mod fields;
 mod header;
 mod input;
 mod lines;
+mod link_lists;
 mod loader;
 mod natural;
 mod parse;
@@ -15,6 +16,7 @@ mod tags;
 mod walk;
 
 pub use input::{Input, Progress, SEED_NAME, load, load_bytes};
+pub use link_lists::{FoundLinks, LinkSources, find_links};
 pub use report::{
     Cut, FileReport, InputError, Quarantined, Reason, Repair, RepairKind, Report, SkipReason,
     Skipped, UncertainTags,

@@ -29,11 +29,12 @@
 //! | [`text`] | text that is safe to show, folding, widths, wrapping | nothing |
 //! | [`catalog`] | the articles in memory, facets, what listings claim | `text` |
 //! | [`search`] | the query language, what it finds, its order, why | `catalog`, `text` |
-//! | [`ingest`] | bytes to articles, the report, the quarantine | `catalog`, `text` |
+//! | [`links`] | which address an article has and how sure that is; what may be opened | `catalog`, `text` |
+//! | [`ingest`] | bytes to articles, the report, the quarantine, the link lists | `catalog`, `links`, `text` |
 //! | [`action`], [`keymap`], [`theme`] | the action table, keys, colours | `text`; `keymap` also `action` |
 //! | [`app`] | state, messages, effects, geometry | the above; of ratatui `layout` only |
 //! | [`view`] | state to cells | `app` and below |
-//! | [`config`] | the settings file | `app`, `text` |
+//! | [`config`] | the settings file | `app`, `links`, `text` |
 //! | [`cli`] | `list`, `check`, `keys`, `completions`; no ratatui | all but `view`, `frame`, `runtime` |
 //! | [`frame`] | one frame of the reader without a terminal | `app`, `view` and below |
 //! | [`runtime`] | the loop, the terminal, signals, tasks | `app`, `view` and below |
@@ -68,6 +69,14 @@
 //! start. A line whose three tags are known in exactly one way is done in microseconds;
 //! for the others every split is weighed by vocabulary, case, the article's own words and
 //! the tags of other lines. Where a second split is about as likely, the article says so.
+//!
+//! # From articles to addresses
+//!
+//! Listings hold no addresses; link lists do. [`links::Links`] is made beside the
+//! catalogue, and says of every article its own address, or those that may be its own, or
+//! nothing: a wrong page is worse than none. What is opened is a [`links::Address`], which
+//! only the policy of that room makes, and it is one argument of a program whose words
+//! were told apart before.
 
 pub mod action;
 pub mod app;
@@ -77,6 +86,7 @@ pub mod config;
 pub mod frame;
 pub mod ingest;
 pub mod keymap;
+pub mod links;
 pub mod runtime;
 pub mod search;
 pub mod text;

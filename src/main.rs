@@ -11,12 +11,12 @@ use clap::Parser;
 
 use tagleaf::app::{Library, Shared, Start};
 use tagleaf::cli::{
-    self, Cli, Command, Commands, Exit, FrameArgs, FrameFormat, Inputs, ListArgs, Output,
-    ReaderArgs, Surroundings,
+    self, Cli, Command, Commands, Exit, FrameArgs, FrameFormat, Inputs, LinksCheckArgs,
+    LinksCommand, ListArgs, OpenArgs, Output, ReaderArgs, Surroundings,
 };
 use tagleaf::config::{self, ColorChoice, ConfigError, Settings, config_path};
 use tagleaf::frame::{self, Script, ScriptError, Sitting};
-use tagleaf::runtime::{self, Ending, RuntimeError, Session};
+use tagleaf::runtime::{self, Ending, Opener, RuntimeError, Session};
 use tagleaf::theme::{Colors, Theme};
 
 const WRITING: &str = "could not write to standard output";
@@ -37,6 +37,7 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
             let args = ListArgs {
                 files: cli.reader.files,
                 query: cli.reader.query,
+                links: cli.reader.links,
                 ..ListArgs::default()
             };
             let inputs = Inputs::of(&args.files, Commands::Possible)?;
@@ -46,6 +47,8 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
             let inputs = Inputs::of(&args.files, Commands::Given)?;
             list(&args, &inputs, surroundings)
         }
+        Some(Command::Open(args)) => open(&args),
+        Some(Command::Links(LinksCommand::Check(args))) => check_links(&args, &surroundings),
         Some(Command::Check(args)) => {
             let inputs = Inputs::of(&args.files, Commands::Given)?;
             write(|out| cli::check(&args, &inputs, &surroundings, out, &mut io::stderr()))
@@ -71,7 +74,52 @@ fn list(args: &ListArgs, inputs: &Inputs, surroundings: Surroundings) -> anyhow:
         today: today(),
         ..surroundings
     };
-    write(|out| cli::list(args, inputs, &surroundings, out, &mut io::stderr()))
+    let settings = config()?;
+    write(|out| {
+        cli::list(
+            args,
+            inputs,
+            &settings,
+            &surroundings,
+            out,
+            &mut io::stderr(),
+        )
+    })
+}
+
+/// Reports what the link lists know.
+fn check_links(args: &LinksCheckArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> {
+    let inputs = Inputs::of(&args.files, Commands::Given)?;
+    let settings = config()?;
+    write(|out| {
+        cli::links_check(
+            args,
+            &inputs,
+            &settings,
+            surroundings,
+            out,
+            &mut io::stderr(),
+        )
+    })
+}
+
+/// Opens articles' pages.
+fn open(args: &OpenArgs) -> anyhow::Result<Exit> {
+    let inputs = Inputs::of(&args.files, Commands::Given)?;
+    let settings = config()?;
+    let opener = Opener::of_environment(settings.links.as_ref().and_then(|l| l.open.clone()));
+    write(|out| {
+        let mut open = |address: &_| opener.open(address);
+        cli::open(
+            args,
+            &inputs,
+            &settings,
+            today(),
+            &mut open,
+            out,
+            &mut io::stderr(),
+        )
+    })
 }
 
 /// Opens the reader.
@@ -85,13 +133,14 @@ fn read(args: ReaderArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> {
     }
     let settings = args.settings().over(config()?);
     let colors = surroundings.colors(settings.color.unwrap_or_default());
+    let links = args.links.sources(settings.link_settings());
     let session = Session {
         options: settings.options(),
         start: Start { query: args.query },
         state_directory: state_directory(),
         theme: Theme::new(colors),
     };
-    let outcome = runtime::run(inputs.into_inputs(), session);
+    let outcome = runtime::run(inputs.into_inputs(), links, session);
     match outcome {
         Ok(()) => Ok(Exit::Done),
         Err(RuntimeError::NothingRead(report)) => Ok(cli::say_errors(&mut io::stderr(), &report)),
@@ -109,7 +158,10 @@ fn draw(args: FrameArgs) -> anyhow::Result<Exit> {
         ColorChoice::Sixteen => Colors::Sixteen,
         ColorChoice::Auto | ColorChoice::Indexed => Colors::Indexed,
     };
-    let library = Shared::new(Library::new(inputs.load()));
+    let loaded = inputs.load();
+    let found = inputs.links(&loaded, &args.links.sources(settings.link_settings()));
+    let unread = cli::say_link_errors(&mut io::stderr(), &found);
+    let library = Shared::new(Library::new(loaded, found));
     let theme = Theme::new(colors);
     let sitting = Sitting {
         size: args.size,
@@ -126,7 +178,7 @@ fn draw(args: FrameArgs) -> anyhow::Result<Exit> {
             FrameFormat::Json => picture.write_json(out)?,
         }
         out.flush()?;
-        Ok(cli::say_errors(&mut io::stderr(), library.report()))
+        Ok(cli::say_errors(&mut io::stderr(), library.report()).max(unread))
     })
 }
 

@@ -11,6 +11,7 @@ mod history;
 mod input;
 mod jobs;
 mod loading;
+mod opener;
 mod reader;
 mod screen;
 mod searches;
@@ -27,13 +28,14 @@ use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
 use crate::app::{Library, Message, Options, Shared, Start};
-use crate::ingest::{self, Input, Loaded, Progress};
+use crate::ingest::{self, Input, LinkSources, Progress};
 use crate::theme::Theme;
 use reader::{Inbox, Reader};
 use screen::Screen;
 use sentinel::Sentinel;
 
 pub use error::{Ending, RuntimeError};
+pub use opener::Opener;
 
 /// How long the first frame waits for the articles: a frame that says "loading" and
 /// is gone at once is flicker.
@@ -68,31 +70,41 @@ pub struct Session {
 /// - [`RuntimeError::Terminal`]: the terminal refused what was asked of it;
 /// - [`RuntimeError::Ended`]: a signal, or the terminal is gone;
 /// - [`RuntimeError::Panicked`]: a task panicked.
-pub fn run(inputs: Vec<Input>, session: Session) -> Result<(), RuntimeError> {
+pub fn run(inputs: Vec<Input>, links: LinkSources, session: Session) -> Result<(), RuntimeError> {
     if inputs.contains(&Input::Stdin) && io::stdin().is_terminal() {
         return Err(RuntimeError::KeyboardAsData);
     }
-    if are_small(&inputs) {
-        let loaded = ingest::load(&inputs, &mut |_| ControlFlow::Continue(()));
-        let library = Shared::new(Library::new(loaded));
+    let is_small = are_small(&inputs, &links);
+    let load = move |progress: &mut dyn FnMut(Progress) -> ControlFlow<()>| {
+        let loaded = ingest::load(&inputs, progress);
+        let found = ingest::find_links(&inputs, &loaded, &links);
+        Library::new(loaded, found)
+    };
+    if is_small {
+        let library = Shared::new(load(&mut |_| ControlFlow::Continue(())));
         loading::check_anything_read(&library)?;
         return start(session, Articles::<LoadOnce>::Loaded(library));
     }
-    run_with(session, move |progress| ingest::load(&inputs, progress))
+    run_with(session, load)
 }
 
-/// Whether the inputs are regular files, none of which keeps the first frame waiting.
-fn are_small(inputs: &[Input]) -> bool {
+/// Whether the inputs and lists are regular files, none of which keeps the first frame
+/// waiting.
+fn are_small(inputs: &[Input], links: &LinkSources) -> bool {
     let mut left = AT_ONCE_MAX;
-    inputs.iter().all(|input| match input {
-        Input::Seed => true,
-        Input::Stdin => false,
-        Input::Path(path) => fs::metadata(path).is_ok_and(|file| {
+    let mut is_small = |path: &PathBuf| {
+        fs::metadata(path).is_ok_and(|file| {
             let fits = file.is_file() && file.len() <= left;
             left = left.saturating_sub(file.len());
             fits
-        }),
-    })
+        })
+    };
+    let inputs = inputs.iter().all(|input| match input {
+        Input::Seed => true,
+        Input::Stdin => false,
+        Input::Path(path) => is_small(path),
+    });
+    inputs && links.lists.iter().all(is_small)
 }
 
 /// Shows the reader over what `load` gives, which is called on a thread of its own.
@@ -101,7 +113,7 @@ fn are_small(inputs: &[Input]) -> bool {
 /// As [`run`].
 pub fn run_with<L>(session: Session, load: L) -> Result<(), RuntimeError>
 where
-    L: FnOnce(&mut dyn FnMut(Progress) -> ControlFlow<()>) -> Loaded + Send + 'static,
+    L: FnOnce(&mut dyn FnMut(Progress) -> ControlFlow<()>) -> Library + Send + 'static,
 {
     start(session, Articles::<L>::ToLoad(load))
 }
@@ -112,11 +124,11 @@ enum Articles<L> {
     ToLoad(L),
 }
 
-type LoadOnce = fn(&mut dyn FnMut(Progress) -> ControlFlow<()>) -> Loaded;
+type LoadOnce = fn(&mut dyn FnMut(Progress) -> ControlFlow<()>) -> Library;
 
 fn start<L>(session: Session, articles: Articles<L>) -> Result<(), RuntimeError>
 where
-    L: FnOnce(&mut dyn FnMut(Progress) -> ControlFlow<()>) -> Loaded + Send + 'static,
+    L: FnOnce(&mut dyn FnMut(Progress) -> ControlFlow<()>) -> Library + Send + 'static,
 {
     check_terminal()?;
     let runtime = Builder::new_current_thread()
@@ -133,7 +145,7 @@ where
 
 fn show<L>(runtime: &Runtime, session: Session, articles: Articles<L>) -> Result<(), RuntimeError>
 where
-    L: FnOnce(&mut dyn FnMut(Progress) -> ControlFlow<()>) -> Loaded + Send + 'static,
+    L: FnOnce(&mut dyn FnMut(Progress) -> ControlFlow<()>) -> Library + Send + 'static,
 {
     let (sender, messages) = mpsc::unbounded_channel();
     let mut tasks = JoinSet::new();

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::App;
 use super::chips::{self, Chip};
 use super::layout::{cells, inset};
 use super::words::{self, start_of};
+use super::{App, Library};
 use crate::catalog::{Article, Listing, TagSource};
+use crate::links::{Address, Outcome};
 use crate::text::{width_cells, wrap};
 
 /// Columns of the labels before facts.
@@ -79,7 +80,7 @@ pub fn lines(app: &App, body_width: u16) -> Vec<Line<'_>> {
     )));
     lines.push(Line::Blank);
     lines.push(Line::Rule);
-    facts(article, columns, &mut lines);
+    facts(app, article, columns, &mut lines);
     lines
 }
 
@@ -129,17 +130,14 @@ fn tags<'a>(app: &App, article: Article<'a>, width: u16, lines: &mut Vec<Line<'a
     lines.push(Line::Blank);
 }
 
-fn facts(article: Article<'_>, width: usize, lines: &mut Vec<Line<'_>>) {
+fn facts(app: &App, article: Article<'_>, width: usize, lines: &mut Vec<Line<'_>>) {
     let origin = article.origin();
     let tags = if article.tags_certain() {
         "certain"
     } else {
         "uncertain: the page runs them together, and other splits are as likely"
     };
-    let link = article.url().map_or_else(
-        || "none known: listings hold no addresses".to_owned(),
-        |url| url.to_string(),
-    );
+    let link = link(app, article);
     let room = width.saturating_sub(usize::from(LABEL_WIDTH)).max(1);
     for (label, text) in [
         ("Link", link),
@@ -153,6 +151,23 @@ fn facts(article: Article<'_>, width: usize, lines: &mut Vec<Line<'_>>) {
             lines.push(Line::Fact(label, line.into_owned()));
             label = "";
         }
+    }
+}
+
+/// The article's own address, or how far it is known.
+fn link(app: &App, article: Article<'_>) -> String {
+    let links = app.library().map(Library::links);
+    let Some(links) = links.filter(|links| !links.lists().is_empty()) else {
+        return "none known: listings hold no addresses".to_owned();
+    };
+    match links.outcome(article) {
+        Outcome::Matched(address) => format!("{address} (direct)"),
+        Outcome::Ambiguous(addresses) => {
+            let addresses: Vec<&str> = addresses.iter().map(Address::as_str).collect();
+            format!("not certain, perhaps {}", addresses.join(" or "))
+        }
+        Outcome::Unmatched([]) => "none known: no link list has it".to_owned(),
+        Outcome::Unmatched(_) => "none known: only pages of other publishers are listed".to_owned(),
     }
 }
 

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 
 use super::{Shared, Trouble};
 use crate::catalog::{Catalog, Claims, Facet, Filtered, Matches, Selection, ValueId};
-use crate::ingest::{Loaded, Report};
+use crate::ingest::{FoundLinks, Loaded, Report};
+use crate::links::{LinkSettings, Links};
 use crate::search::query::Query;
 use crate::search::{Completion, Corpus, Highlights, Narrowing, Prepared, Stop, Stopped};
 use crate::search::{Suggestion, suggestions};
@@ -16,6 +17,7 @@ use crate::text::fold_into;
 #[derive(Debug)]
 pub struct Library {
     loaded: Loaded,
+    links: Links,
     claims: Claims,
     trouble: Trouble,
     /// A facet's values in the order of their names; years newest first.
@@ -74,7 +76,7 @@ impl Library {
     /// Makes ready what was loaded. O(values · log values), 41 ms at 170,000 distinct
     /// tags: part of loading, and not of taking a message in.
     #[must_use]
-    pub fn new(loaded: Loaded) -> Self {
+    pub fn new(loaded: Loaded, found: FoundLinks) -> Self {
         let names = Facet::ALL.map(|facet| by_name(&loaded.catalog, facet));
         let filtered = loaded.catalog.filter(&Selection::default(), None);
         let unfiltered = Shared::new(Passing {
@@ -87,12 +89,24 @@ impl Library {
         });
         Self {
             claims: loaded.catalog.claims(),
-            trouble: Trouble::of(&loaded.report),
+            trouble: Trouble::of(&loaded.report, found.errors.len() + found.notes.len()),
             loaded,
+            links: found.links,
             names,
             unfiltered,
             prepared: Prepared::default(),
         }
+    }
+
+    /// Makes ready what was loaded, without any link list.
+    #[must_use]
+    pub fn without_lists(loaded: Loaded) -> Self {
+        let found = FoundLinks {
+            links: Links::of(&loaded.catalog, &[], &[], LinkSettings::default()),
+            errors: Vec::new(),
+            notes: Vec::new(),
+        };
+        Self::new(loaded, found)
     }
 
     /// Works out what the first search would wait for. O(articles), on all cores.
@@ -194,6 +208,12 @@ impl Library {
     #[must_use]
     pub const fn catalog(&self) -> &Catalog {
         &self.loaded.catalog
+    }
+
+    /// The articles' addresses.
+    #[must_use]
+    pub const fn links(&self) -> &Links {
+        &self.links
     }
 
     /// What was read and what could not be.

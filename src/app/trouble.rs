@@ -7,17 +7,19 @@ use crate::ingest::Report;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Trouble {
     unreadable: usize,
+    link_lists: usize,
     quarantined: usize,
     cut: usize,
 }
 
 impl Trouble {
-    /// What `report` tells. O(files).
+    /// What `report` tells, and how many link lists say nothing. O(files).
     #[must_use]
-    pub fn of(report: &Report) -> Self {
+    pub fn of(report: &Report, link_lists: usize) -> Self {
         let files = &report.files;
         Self {
             unreadable: files.iter().filter(|file| file.error.is_some()).count(),
+            link_lists,
             quarantined: files.iter().map(|file| file.quarantined.len()).sum(),
             cut: files.iter().filter(|file| file.cut.is_some()).count(),
         }
@@ -36,15 +38,21 @@ impl Trouble {
         } else if self.cut > 0 {
             parts.push(format!("{} cut", counted(self.cut, "file")));
         }
+        let advice = if parts.is_empty() {
+            "tagleaf links check"
+        } else {
+            "tagleaf check FILE"
+        };
+        if self.link_lists > 0 {
+            parts.push(format!(
+                "{} unreadable",
+                counted(self.link_lists, "link list")
+            ));
+        }
         let Some(last) = parts.last().cloned() else {
             return Vec::new();
         };
         let all = parts.join(" \u{b7} ");
-        vec![
-            format!("{all} \u{b7} tagleaf check FILE"),
-            all,
-            last,
-            "!".to_owned(),
-        ]
+        vec![format!("{all} \u{b7} {advice}"), all, last, "!".to_owned()]
     }
 }

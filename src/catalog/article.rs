@@ -162,13 +162,6 @@ impl<'a> Article<'a> {
         self.record.minutes
     }
 
-    /// The article's own address. Listings hold none, so this is `None` until a
-    /// link list tells it.
-    #[must_use]
-    pub const fn url(self) -> Option<Clean<'a>> {
-        None
-    }
-
     /// Where it was read.
     #[must_use]
     pub fn origin(self) -> Origin<'a> {

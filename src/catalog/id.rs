@@ -1,8 +1,10 @@
 //! Article identity: the same article has the same id in every file, form and re-save.
 
 use std::fmt;
+use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
+use thiserror::Error;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::text::{fold_into, push_formatted, slug_into};
@@ -12,6 +14,10 @@ const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// Base-32 digits of an id's end: 60 of the 64 bits.
 const DIGITS_LEN: usize = 12;
+
+/// Fewest digits that stand for an identity: four are one in a million, so that a word
+/// of a title is not taken for one. What several articles have in common is refused.
+const PREFIX_MIN: usize = 4;
 
 /// Longest title part of a readable id, in bytes.
 const SLUG_MAX: usize = 40;
@@ -55,6 +61,71 @@ impl ArticleId {
         }
         text.push_str(&self.to_string());
         text
+    }
+}
+
+/// The beginning of an identity as a person writes it, at least four digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IdPrefix {
+    /// The digits, at the low end.
+    value: u64,
+    digits: usize,
+}
+
+/// Why a text is no identity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum IdError {
+    /// A sign that no identity has.
+    #[error(
+        "it is not an article's id, as in '2021-10-13-when-to-adopt-cqrs-5g1hjta68hn9' or '5g1hjta68hn9'"
+    )]
+    NotAnId,
+    /// Too few digits to mean one article.
+    #[error("it is too short; write at least {PREFIX_MIN} of an id's last {DIGITS_LEN} characters")]
+    TooShort,
+}
+
+impl IdPrefix {
+    /// Whether an identity begins so.
+    #[must_use]
+    pub const fn fits(self, id: ArticleId) -> bool {
+        id.0 >> (5 * (DIGITS_LEN - self.digits)) == self.value
+    }
+}
+
+impl FromStr for IdPrefix {
+    type Err = IdError;
+
+    /// Reads a readable identity, whose end is what counts, or that end alone, or its
+    /// beginning. As Crockford has it, case makes no difference, `o` is read as 0, `i`
+    /// and `l` as 1.
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let (before, digits) = text.rsplit_once('-').unwrap_or(("", text));
+        let mut value = 0;
+        for byte in digits.bytes() {
+            let byte = match byte.to_ascii_lowercase() {
+                b'o' => b'0',
+                b'i' | b'l' => b'1',
+                byte => byte,
+            };
+            let digit = DIGITS
+                .iter()
+                .position(|known| *known == byte)
+                .ok_or(IdError::NotAnId)?;
+            value = value << 5 | digit as u64;
+        }
+        match digits.len() {
+            DIGITS_LEN => {}
+            // A readable identity that was cut says nothing of the article.
+            _ if !before.is_empty() => return Err(IdError::NotAnId),
+            PREFIX_MIN..DIGITS_LEN => {}
+            0..PREFIX_MIN => return Err(IdError::TooShort),
+            _ => return Err(IdError::NotAnId),
+        }
+        Ok(Self {
+            value,
+            digits: digits.len(),
+        })
     }
 }
 
@@ -103,6 +174,35 @@ mod tests {
             id.readable("When to Adopt CQRS?", day()),
             "2021-10-13-when-to-adopt-cqrs-5g1hjta68hn9",
         );
+    }
+
+    #[test]
+    fn an_id_is_read_in_every_form_it_is_written() {
+        let id = ArticleId::of("21CTO", "When to Adopt CQRS?", day(), &mut String::new());
+        let other = ArticleId::of("21CTO", "Other", day(), &mut String::new());
+        for text in [
+            "2021-10-13-when-to-adopt-cqrs-5g1hjta68hn9",
+            "2021-10-13-5g1hjta68hn9",
+            "5g1hjta68hn9",
+            "5GlHJTA68HN9",
+            "5g1h",
+        ] {
+            let prefix: IdPrefix = text.parse().expect(text);
+            assert!(prefix.fits(id), "{text}");
+            assert!(!prefix.fits(other), "{text}");
+        }
+        for (text, error) in [
+            ("", IdError::TooShort),
+            ("5g1", IdError::TooShort),
+            ("5g1hu", IdError::NotAnId),
+            ("5g1hjta68hn90", IdError::NotAnId),
+            ("2021-10-13-when-to-adopt-cqrs-5g1h", IdError::NotAnId),
+            ("2021-10-13", IdError::NotAnId),
+            ("秒杀", IdError::NotAnId),
+            ("00000000000000000000000000", IdError::NotAnId),
+        ] {
+            assert_eq!(text.parse::<IdPrefix>(), Err(error), "{text}");
+        }
     }
 
     #[test]

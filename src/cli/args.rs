@@ -1,5 +1,7 @@
 //! What may be written on the command line.
 
+mod links;
+
 use std::path::PathBuf;
 
 use clap::builder::{OsStringValueParser, TypedValueParser};
@@ -7,13 +9,15 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use super::help::{
-    CHECK_EXAMPLES, CHECK_NOTES, COLOR_HELP, EXAMPLES, FRAME_EXAMPLES, FRAME_NOTES, LIST_EXAMPLES,
-    NOTES, TEMPLATE, list_notes,
+    CHECK_EXAMPLES, CHECK_NOTES, COLOR_HELP, EXAMPLES, FRAME_EXAMPLES, FRAME_NOTES, LINKS_TEMPLATE,
+    LIST_EXAMPLES, NOTES, OPEN_EXAMPLES, OPEN_NOTES, TEMPLATE, list_notes,
 };
 use crate::app::Size;
 use crate::config::{ColorChoice, Density, PageSize, Settings};
 use crate::search::query::{Query, QueryError};
 use crate::text::CleanString;
+
+pub use links::{LinkArgs, LinkKind, LinksCheckArgs, LinksCommand, OpenArgs};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -42,6 +46,12 @@ pub enum Command {
     /// List the articles, for reading or for other programs
     #[command(help_template = TEMPLATE, before_help = LIST_EXAMPLES, after_help = list_notes())]
     List(ListArgs),
+    /// Open an article's page, or print its address
+    #[command(help_template = TEMPLATE, before_help = OPEN_EXAMPLES, after_help = OPEN_NOTES)]
+    Open(OpenArgs),
+    /// Say what the link lists know
+    #[command(subcommand, help_template = LINKS_TEMPLATE)]
+    Links(LinksCommand),
     /// Report what was read, repaired and refused
     #[command(help_template = TEMPLATE, before_help = CHECK_EXAMPLES, after_help = CHECK_NOTES)]
     Check(CheckArgs),
@@ -97,6 +107,9 @@ pub struct ReaderArgs {
     /// Use the mouse, whatever the config says
     #[arg(long, conflicts_with = "no_mouse")]
     pub mouse: bool,
+    /// Where addresses come from.
+    #[command(flatten)]
+    pub links: LinkArgs,
     /// Saved pages, directories of them, or - for standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath, value_parser = file_name())]
     pub files: Vec<PathBuf>,
@@ -140,6 +153,7 @@ impl Look {
             density: self.density,
             mouse: None,
             color: self.color,
+            links: None,
         }
     }
 }
@@ -165,6 +179,9 @@ pub struct ListArgs {
     /// Colours of the plain format: auto, never, 16 or 256
     #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
     pub color: ColorChoice,
+    /// Where addresses come from.
+    #[command(flatten)]
+    pub links: LinkArgs,
     /// Saved pages, directories of them, or - for standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath, value_parser = file_name())]
     pub files: Vec<PathBuf>,
@@ -241,6 +258,9 @@ pub struct FrameArgs {
     /// How the reader looks.
     #[command(flatten)]
     pub look: Look,
+    /// Where addresses come from.
+    #[command(flatten)]
+    pub links: LinkArgs,
     /// Saved pages, directories of them, or - for standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath, value_parser = file_name())]
     pub files: Vec<PathBuf>,

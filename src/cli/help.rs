@@ -20,6 +20,7 @@ Examples:
   tagleaf -q 'saga date:2021-06..'  begin with what a query finds
   tagleaf list --format ndjson saved/ | jq .title
   tagleaf check saved/              what was read, repaired and refused
+  tagleaf open 5g1hjta68hn9         open an article's page by its id
 ";
 
 /// What else is to know of the whole program.
@@ -32,7 +33,8 @@ is written with its directory: ./list
 Keys: press ? in the reader, or see `tagleaf keys`. Queries: see `tagleaf list --help`.
 
 Settings: config.toml in the system's directory for configs, or in $TAGLEAF_CONFIG_DIR, may set \
-page-size, density, mouse and color. The command line wins.
+page-size, density, mouse, color and, in the table [links], site, listing, search, engines, \
+open and terminal. The command line wins.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage or an input that cannot be read; of the reader, 128 \
 and the signal that ended it: 129 hang-up or a vanished terminal, 130 interrupt, 131 quit, 143 \
@@ -51,8 +53,10 @@ Examples:
 /// Fields and exit codes of `list`.
 const LIST_NOTES: &str = "\
 JSON fields: id, title, source, published (YYYY-MM-DD), category, summary, tags, tags_certain, \
-likes, minutes, url, origin {file, line, listing {tag, tag_inferred, total, page, pages}}; what is \
-not known is null. `total` is what the page's header claims. TSV has the same fields in one \
+likes, minutes, url, link {kind, url, guessed, candidates}, origin {file, line, listing {tag, \
+tag_inferred, total, page, pages}}; what is not known is null. `total` is what the page's header \
+claims. `url` is the article's own address and nothing else. `link` is the best there is: its kind \
+is direct, ambiguous (no url, but candidates), listing or search; a guessed address may not exist. TSV has the same fields in one \
 line an article, below a line of names. Between two tags it has ' | '; nothing is escaped, so a tag \
 that holds this itself is whole in JSON only.
 
@@ -68,6 +72,61 @@ pub fn list_notes() -> String {
     }
     format!("{notes}\n{LIST_NOTES}")
 }
+
+/// For a command that only holds others.
+pub const LINKS_TEMPLATE: &str = "\
+{about-with-newline}
+{usage-heading} {usage}
+
+{all-args}";
+
+/// The examples of `links check`.
+pub const LINKS_EXAMPLES: &str = "\
+Examples:
+  tagleaf links check                             what is known of the built-in listing
+  tagleaf links check --links sitemap.xml saved/
+  tagleaf links check --format json saved/ | jq '.unmatched[].title'
+";
+
+/// What link lists are, fields and exit codes of `links check`.
+pub const LINKS_NOTES: &str = "\
+A link list is any text that holds addresses of articles: a table with the columns url, source and \
+title, a sitemap, a browser's bookmarks or history as HTML, CSV or JSON, a saved page, lines. A file \
+named *.links.* beside a saved page or in a directory of them is taken too. An address belongs to an \
+article whose title gives its slug, and whose publisher is the one that a list names; without one it \
+is the article's only where the title is no other article's and the address the only one. The list \
+that is built in was made for the built-in listing; of other articles it speaks only where it names \
+the publisher.
+
+JSON: {lists: [{path, shape, articles, pages, elsewhere}], counts: {articles, matched, ambiguous, \
+unmatched}, matched: [{id, title, source, url}], ambiguous: [{id, title, source, candidates}], \
+unmatched: [{id, title, source, other_sources}]}. Of a list, `articles` are addresses of articles of \
+the site, `pages` others of the site, `elsewhere` those of other sites.
+
+Exit codes: 0 reported, whatever was found, 2 an input or a list cannot be read.";
+
+/// The examples of `open`.
+pub const OPEN_EXAMPLES: &str = "\
+Examples:
+  tagleaf open 2021-10-08-how-dada-built-an-automated-business-97nvsy0h6q3c
+  tagleaf open --print 97nv             the end of an id, or its beginning, is enough
+  tagleaf open -q 'title:seckill'       the one article that a query finds
+  tagleaf open --kind search 97nv       search the web for its title
+  tagleaf open --all --print --kind direct --from saved/ > addresses.txt
+";
+
+/// What is opened with what, and exit codes of `open`.
+pub const OPEN_NOTES: &str = "\
+The best address is taken: the article's own page, else the listing it stands on, else a web search \
+for its title; a line says which. Of an article with more than one possible page none is opened: \
+they are named. See `tagleaf links check --help` for where addresses come from.
+
+Pages are opened with links.open of the config; else with the first command of $BROWSER (separated \
+by colons, %s is the address) that works; else with xdg-open, gio, wslview or open. Only http and \
+https, never through a shell.
+
+Exit codes: 0 all were opened or printed, 1 one could not be, 2 no such article, or an input or a \
+list cannot be read.";
 
 /// The examples of `check`.
 pub const CHECK_EXAMPLES: &str = "\

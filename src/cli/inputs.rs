@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::command_names;
 use super::suggest::nearest;
-use crate::ingest::{self, Input, InputError, Loaded};
+use crate::ingest::{self, FoundLinks, Input, InputError, LinkSources, Loaded};
 use crate::text::CleanString;
 
 /// Most entries of a directory that a mistyped name is compared with.
@@ -92,6 +92,12 @@ impl Inputs {
     #[must_use]
     pub fn into_inputs(self) -> Vec<Input> {
         self.inputs
+    }
+
+    /// Finds the link lists that belong to what was loaded.
+    #[must_use]
+    pub fn links(&self, loaded: &Loaded, sources: &LinkSources) -> FoundLinks {
+        ingest::find_links(&self.inputs, loaded, sources)
     }
 
     /// Loads all inputs; the report tells of what does not exist in our words.

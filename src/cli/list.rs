@@ -6,9 +6,11 @@ mod why;
 
 use std::io::{self, Write};
 
-use super::notes::{say_parts, say_skipped};
+use super::notes::{say_link_errors, say_parts, say_skipped};
 use super::{Exit, Inputs, ListArgs, ListFormat, Output, Surroundings, say_errors};
 use crate::catalog::{Article, Catalog, Matches};
+use crate::config::Settings;
+use crate::links::Links;
 use crate::search::query::{Filter, Query};
 use crate::search::{Corpus, Prepared, Stop};
 use crate::theme::Colors;
@@ -25,6 +27,7 @@ pub use row::Header;
 pub fn list(
     args: &ListArgs,
     inputs: &Inputs,
+    settings: &Settings,
     surroundings: &Surroundings,
     out: &mut dyn Write,
     err: &mut dyn Write,
@@ -41,6 +44,8 @@ pub fn list(
         return why::write(&corpus, args, id, out, err);
     }
     let listed = Listed::of(&corpus, &args.query);
+    let found = inputs.links(&loaded, &args.links.sources(settings.link_settings()));
+    let links = &found.links;
     match args.format {
         ListFormat::Plain => {
             let shown = surroundings.output == Output::Terminal
@@ -48,19 +53,29 @@ pub fn list(
             let emphasis = if shown { Emphasis::Sgr } else { Emphasis::None };
             plain::write(&listed, surroundings.text_width(), emphasis, out)?;
         }
-        ListFormat::Tsv => write_tsv(&listed, out)?,
-        ListFormat::Json => write_json(&listed, out)?,
-        ListFormat::Ndjson => write_ndjson(&listed, out)?,
+        ListFormat::Tsv => write_tsv(&listed, links, out)?,
+        ListFormat::Json => write_json(&listed, links, out)?,
+        ListFormat::Ndjson => write_ndjson(&listed, links, out)?,
     }
     // Before anything is said, so that the two streams stand in order on a terminal.
     out.flush()?;
-    let exit = say_errors(err, &loaded.report);
+    let exit = say_errors(err, &loaded.report).max(say_link_errors(err, &found));
     say_parts(err, &loaded.report);
     say_skipped(err, &loaded.report);
     Ok(exit)
 }
 
 /// The articles that a query lets through, in its order.
+pub fn matches(corpus: &Corpus<'_>, query: &Query) -> Matches {
+    let found = || {
+        let passing = corpus.find(&query.filter, &Stop::NEVER)?;
+        let (filter, sort) = (&query.filter, query.sort.as_slice());
+        corpus.arrange(filter, sort, passing.as_ref(), usize::MAX, &Stop::NEVER)
+    };
+    found().expect("a search that is never stopped ends")
+}
+
+/// The articles that are listed.
 struct Listed<'a> {
     catalog: &'a Catalog,
     matches: Matches,
@@ -70,12 +85,7 @@ struct Listed<'a> {
 
 impl<'a> Listed<'a> {
     fn of(corpus: &Corpus<'a>, query: &Query) -> Self {
-        let found = || {
-            let passing = corpus.find(&query.filter, &Stop::NEVER)?;
-            let (filter, sort) = (&query.filter, query.sort.as_slice());
-            corpus.arrange(filter, sort, passing.as_ref(), usize::MAX, &Stop::NEVER)
-        };
-        let matches = found().expect("a search that is never stopped ends");
+        let matches = matches(corpus, query);
         let has_filter = query.filter != Filter::default();
         Self {
             catalog: corpus.catalog,
@@ -90,28 +100,28 @@ impl<'a> Listed<'a> {
     }
 }
 
-fn write_tsv(listed: &Listed<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn write_tsv(listed: &Listed<'_>, links: &Links, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", Row::TSV_COLUMNS.join("\t"))?;
     for article in listed.articles() {
-        Row::of(article).write_tsv(out)?;
+        Row::of(article, links).write_tsv(out)?;
     }
     Ok(())
 }
 
-fn write_ndjson(listed: &Listed<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn write_ndjson(listed: &Listed<'_>, links: &Links, out: &mut dyn Write) -> io::Result<()> {
     for article in listed.articles() {
-        serde_json::to_writer(&mut *out, &Row::of(article))?;
+        serde_json::to_writer(&mut *out, &Row::of(article, links))?;
         out.write_all(b"\n")?;
     }
     Ok(())
 }
 
 /// One array with one article a line, so that it can be searched and compared by line.
-fn write_json(listed: &Listed<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn write_json(listed: &Listed<'_>, links: &Links, out: &mut dyn Write) -> io::Result<()> {
     let mut before: &[u8] = b"[\n";
     for article in listed.articles() {
         out.write_all(before)?;
-        serde_json::to_writer(&mut *out, &Row::of(article))?;
+        serde_json::to_writer(&mut *out, &Row::of(article, links))?;
         before = b",\n";
     }
     let end: &[u8] = if listed.matches.is_empty() {

@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::io::Write;
 
 use super::Exit;
-use crate::ingest::{FileReport, Report, Skipped};
+use crate::ingest::{FileReport, FoundLinks, Report, Skipped};
 use crate::text::{CleanString, counted};
 
 /// Writes `tagleaf: ` and the message. The message's lines are scrubbed, as they hold
@@ -28,6 +28,18 @@ pub fn say_errors(err: &mut dyn Write, report: &Report) -> Exit {
         exit = Exit::Usage;
     }
     exit
+}
+
+/// Tells of every link list that says nothing. Only one that was named is a failure.
+pub fn say_link_errors(err: &mut dyn Write, found: &FoundLinks) -> Exit {
+    for error in found.errors.iter().chain(&found.notes) {
+        say(err, error);
+    }
+    if found.errors.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Usage
+    }
 }
 
 /// Tells of every file of which a part could not be read, in one line each.

@@ -103,6 +103,7 @@ impl<'a> Loader<'a> {
             let name = name_of(&path);
             self.skip(directory, name, reason);
         }
+        self.report.link_lists.extend(found.link_lists);
         for file in &found.files {
             if self.stopped {
                 return;
@@ -165,6 +166,14 @@ impl<'a> Loader<'a> {
         self.at.articles += parsed.articles.len() as u64;
         self.tell();
         Ok(Some(parsed))
+    }
+
+    /// Reads and decodes a file that holds no articles.
+    pub(super) fn text(&mut self, path: &Path) -> Result<String, InputError> {
+        let name = name_of(path);
+        let bytes = self.read(path, &name)?;
+        sniff(&name, &bytes)?;
+        Ok(decode(bytes).text)
     }
 
     fn tell(&mut self) {
@@ -268,7 +277,7 @@ fn reason_to_skip(parsed: &Result<Option<Parsed>, InputError>) -> Option<SkipRea
 }
 
 /// A path as it may be shown.
-fn name_of(path: &Path) -> CleanString {
+pub(super) fn name_of(path: &Path) -> CleanString {
     CleanString::new(&path.to_string_lossy())
 }
 

@@ -1,6 +1,7 @@
 //! What was read, what was repaired, what could not be read: nothing in silence.
 
 use std::fmt;
+use std::path::PathBuf;
 
 use thiserror::Error;
 
@@ -19,6 +20,8 @@ pub struct Report {
     /// Files of named directories that show no sign of a listing, grouped by those
     /// directories. They are no failure: nobody named them.
     pub skipped: Vec<Skipped>,
+    /// Link lists found below named directories, in the order of their names.
+    pub link_lists: Vec<PathBuf>,
 }
 
 /// A file of a named directory that was passed over.
@@ -123,6 +126,14 @@ pub enum InputError {
     /// There is nothing in it, or nothing but blanks and byte-order marks.
     #[error("could not read '{path}': it is empty; save the listing page as text again")]
     Empty {
+        /// The file.
+        path: CleanString,
+    },
+    /// A link list without an address.
+    #[error(
+        "could not find an address in '{path}'; name a sitemap, bookmarks, a saved page or lines with addresses"
+    )]
+    NoAddresses {
         /// The file.
         path: CleanString,
     },

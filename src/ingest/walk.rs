@@ -17,6 +17,8 @@ pub(super) struct Found {
     pub files: Vec<PathBuf>,
     /// What the system would not show, each under its own name.
     pub refused: Vec<(PathBuf, io::Error)>,
+    /// Link lists: they belong to pages and are none.
+    pub link_lists: Vec<PathBuf>,
     /// What cannot be a saved page.
     pub passed_over: Vec<(PathBuf, SkipReason)>,
 }
@@ -63,6 +65,7 @@ struct Walk {
     links: BTreeMap<PathBuf, Identity>,
     files: Vec<FoundFile>,
     refused: Vec<(PathBuf, io::Error)>,
+    link_lists: Vec<PathBuf>,
     passed_over: Vec<(PathBuf, SkipReason)>,
 }
 
@@ -98,6 +101,7 @@ impl Walk {
                     self.links.insert(path, identity(&meta));
                 }
                 Ok(meta) if meta.is_dir() => self.directories.push((path, identity(&meta))),
+                Ok(meta) if meta.is_file() && is_link_list(&path) => self.link_lists.push(path),
                 Ok(meta) if meta.is_file() => self.files.push(FoundFile {
                     path,
                     identity: identity(&meta),
@@ -122,6 +126,7 @@ impl Walk {
         let Self {
             mut files,
             mut refused,
+            mut link_lists,
             mut passed_over,
             ..
         } = self;
@@ -132,13 +137,23 @@ impl Walk {
         files.retain(|file| seen.insert(file.identity));
         files.sort_by(|a, b| by_name(&a.path, &b.path));
         refused.sort_by(|(a, _), (b, _)| by_name(a, b));
+        link_lists.sort_by(|a, b| by_name(a, b));
         passed_over.sort_by(|(a, _), (b, _)| by_name(a, b));
         Found {
             files: files.into_iter().map(|file| file.path).collect(),
             refused,
+            link_lists,
             passed_over,
         }
     }
+}
+
+/// Whether a file is a link list by its name: `*.links.*`.
+pub(super) fn is_link_list(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    name.as_deref()
+        .and_then(|name| name.split_once(".links."))
+        .is_some_and(|(before, after)| !before.is_empty() && !after.is_empty())
 }
 
 #[cfg(test)]

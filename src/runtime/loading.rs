@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 
 use super::error::RuntimeError;
 use crate::app::{Library, Message, Shared};
-use crate::ingest::{Loaded, Progress};
+use crate::ingest::Progress;
 
 /// Ten times a second moves smoothly and costs nothing.
 const REPORT_EVERY: Duration = Duration::from_millis(100);
@@ -36,11 +36,11 @@ pub(super) fn spawn<L>(
     listener: UnboundedSender<Message>,
     load: L,
 ) where
-    L: FnOnce(&mut dyn FnMut(Progress) -> ControlFlow<()>) -> Loaded + Send + 'static,
+    L: FnOnce(&mut dyn FnMut(Progress) -> ControlFlow<()>) -> Library + Send + 'static,
 {
     let work = move || {
         let mut reported = Instant::now();
-        let loaded = load(&mut |progress| {
+        let library = load(&mut |progress| {
             if listener.is_closed() {
                 return ControlFlow::Break(());
             }
@@ -50,8 +50,7 @@ pub(super) fn spawn<L>(
             }
             ControlFlow::Continue(())
         });
-        let library = Shared::new(Library::new(loaded));
-        listener.send(Message::Loaded(library)).ok();
+        listener.send(Message::Loaded(Shared::new(library))).ok();
     };
     tasks.spawn_blocking_on(work, handle);
 }

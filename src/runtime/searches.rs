@@ -129,7 +129,7 @@ mod tests {
     use tokio::sync::mpsc;
 
     fn nothing() -> Shared<Library> {
-        Shared::new(Library::new(Loaded::default()))
+        Shared::new(Library::without_lists(Loaded::default()))
     }
 
     fn many_values() -> Shared<Library> {
@@ -140,7 +140,7 @@ mod tests {
             );
             page.push_str(&article);
         }
-        Shared::new(Library::new(load_bytes("page", page.as_bytes())))
+        Shared::new(Library::without_lists(load_bytes("page", page.as_bytes())))
     }
 
     #[test]

@@ -14,45 +14,51 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("theme", &["text"]),
     ("keymap", &["action", "text"]),
     ("catalog", &["text"]),
-    ("ingest", &["catalog", "text"]),
+    ("links", &["catalog", "text"]),
+    // A page's link lists are found and read as the page is.
+    ("ingest", &["catalog", "links", "text"]),
     ("search", &["catalog", "text"]),
     (
         "app",
-        &["action", "catalog", "ingest", "keymap", "search", "text"],
+        &[
+            "action", "catalog", "ingest", "keymap", "links", "search", "text",
+        ],
     ),
     (
         "view",
         &[
-            "action", "app", "catalog", "ingest", "keymap", "search", "text", "theme",
+            "action", "app", "catalog", "ingest", "keymap", "links", "search", "text", "theme",
         ],
     ),
-    ("config", &["app", "text"]),
+    ("config", &["app", "links", "text"]),
     (
         "cli",
         &[
-            "action", "app", "catalog", "config", "ingest", "keymap", "search", "text", "theme",
+            "action", "app", "catalog", "config", "ingest", "keymap", "links", "search", "text",
+            "theme",
         ],
     ),
     (
         "frame",
         &[
-            "app", "catalog", "ingest", "keymap", "search", "text", "theme", "view",
+            "app", "catalog", "ingest", "keymap", "links", "search", "text", "theme", "view",
         ],
     ),
     (
         "runtime",
         &[
-            "action", "app", "catalog", "ingest", "keymap", "search", "text", "theme", "view",
+            "action", "app", "catalog", "ingest", "keymap", "links", "search", "text", "theme",
+            "view",
         ],
     ),
     (
         "main",
-        &["app", "cli", "config", "frame", "runtime", "theme"],
+        &["app", "cli", "config", "frame", "links", "runtime", "theme"],
     ),
 ];
 
 /// Paths that only the named rooms may name.
-const ONLY_IN: [(&str, &[&str]); 17] = [
+const ONLY_IN: [(&str, &[&str]); 18] = [
     ("ratatui", &["app", "view", "theme", "frame", "runtime"]),
     ("crossterm", &["runtime", "main"]),
     ("ratatui::crossterm", &["runtime"]),
@@ -62,6 +68,8 @@ const ONLY_IN: [(&str, &[&str]); 17] = [
     ("clap", &["cli", "config", "main"]),
     ("clap_complete", &["cli"]),
     ("anyhow", &["main"]),
+    // What may be opened is decided in one place.
+    ("url", &["links"]),
     ("directories", &["config"]),
     ("toml", &["config"]),
     ("std::env", &["runtime", "main"]),
@@ -74,8 +82,8 @@ const ONLY_IN: [(&str, &[&str]); 17] = [
 
 /// The rooms that must give the same answer to the same question: no disk, no clock,
 /// no threads, no chance.
-const PURE: [&str; 8] = [
-    "app", "view", "catalog", "search", "action", "keymap", "theme", "text",
+const PURE: [&str; 9] = [
+    "app", "view", "catalog", "links", "search", "action", "keymap", "theme", "text",
 ];
 
 const IMPURE_PATHS: [&str; 12] = [

@@ -2,6 +2,8 @@
 
 mod directories;
 mod hostile;
+mod links;
+mod open;
 mod program;
 mod queries;
 mod seed;
@@ -264,7 +266,7 @@ fn the_config_is_read_and_a_mistake_in_it_is_shown() {
         assert!(ran.err.contains(part), "{}", ran.err);
     }
     // The commands that have nothing to do with it work all the same.
-    assert_eq!(program.run(&["list"]).code, 0);
+    assert_eq!(program.run(&["check"]).code, 0);
 }
 
 #[test]

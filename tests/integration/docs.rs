@@ -8,7 +8,7 @@ use tagleaf::app::{Library, Options, Shared, Size};
 use tagleaf::cli::{command_names, keys_markdown, query_markdown};
 use tagleaf::config::Settings;
 use tagleaf::frame::{Sitting, draw};
-use tagleaf::ingest::{Input, load};
+use tagleaf::ingest::{Input, LinkSources, find_links, load};
 use tagleaf::theme::{Colors, Theme};
 
 /// How the picture is made; the README shows this very command.
@@ -58,9 +58,10 @@ fn the_readme_shows_every_key_and_the_query_language() {
 #[test]
 fn the_picture_is_what_the_reader_draws() {
     assert!(readme().contains(PICTURE) && readme().contains("](assets/reader.svg)"));
-    let loaded = Shared::new(Library::new(load(&[Input::Seed], &mut |_| {
-        ControlFlow::Continue(())
-    })));
+    let inputs = [Input::Seed];
+    let loaded = load(&inputs, &mut |_| ControlFlow::Continue(()));
+    let found = find_links(&inputs, &loaded, &LinkSources::default());
+    let loaded = Shared::new(Library::new(loaded, found));
     let sitting = Sitting {
         size: Size {
             width: 120,

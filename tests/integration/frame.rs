@@ -4,13 +4,14 @@ use std::ops::ControlFlow;
 
 use tagleaf::app::{Library, Shared, Size};
 use tagleaf::frame::{Picture, Script, Sitting, draw};
-use tagleaf::ingest::{Input, load};
+use tagleaf::ingest::{Input, LinkSources, find_links, load};
 use tagleaf::theme::{Colors, Theme};
 
 fn seed() -> Shared<Library> {
-    Shared::new(Library::new(load(&[Input::Seed], &mut |_| {
-        ControlFlow::Continue(())
-    })))
+    let inputs = [Input::Seed];
+    let loaded = load(&inputs, &mut |_| ControlFlow::Continue(()));
+    let found = find_links(&inputs, &loaded, &LinkSources::default());
+    Shared::new(Library::new(loaded, found))
 }
 
 fn drawn(width: u16, height: u16, keys: &str) -> Picture {

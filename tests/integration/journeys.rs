@@ -142,7 +142,9 @@ fn a_page_that_fits_shows_whole_cards_only() {
             app: tagleaf::app::App::new(options, size),
             effects: Vec::new(),
         };
-        reader.tell(Message::Loaded(Shared::new(Library::new(sample(24)))));
+        reader.tell(Message::Loaded(Shared::new(Library::without_lists(
+            sample(24),
+        ))));
         assert_eq!(reader.app.page_len(), page_len, "{width}x{height}");
         reader.press("enter s esc");
         assert_eq!(reader.app.page_len(), page_len, "whatever has the focus");

@@ -7,6 +7,7 @@ mod frame;
 mod geometry;
 mod ingest;
 mod journeys;
+mod links;
 mod pty;
 mod reader;
 mod screens;

@@ -46,7 +46,7 @@ impl Reader {
 
     pub fn with(loaded: Loaded, width: u16, height: u16) -> Self {
         let mut reader = Self::loading(width, height);
-        reader.tell(Message::Loaded(Shared::new(Library::new(loaded))));
+        reader.tell(Message::Loaded(Shared::new(Library::without_lists(loaded))));
         reader
     }
 

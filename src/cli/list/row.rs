@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 use crate::catalog::{Article, Listing, TagSource};
+use crate::links::{Address, Kind, Link, Links};
 use crate::text::Clean;
 
 /// An article as it is written.
@@ -22,7 +23,43 @@ pub struct Row<'a> {
     likes: u32,
     minutes: u32,
     url: Option<&'a str>,
+    link: LinkJson,
     origin: Origin<'a>,
+}
+
+/// The best address there is, and how sure it is.
+#[derive(Serialize)]
+struct LinkJson {
+    kind: Option<&'static str>,
+    url: Option<String>,
+    guessed: bool,
+    /// Addresses that may be the article's own, where none is certain.
+    candidates: Vec<String>,
+}
+
+impl LinkJson {
+    fn of(offers: impl Iterator<Item = Link>) -> Self {
+        let mut offers = offers.peekable();
+        let next_candidate = || offers.next_if(|offer| offer.kind == Kind::Ambiguous);
+        let candidates: Vec<String> = std::iter::from_fn(next_candidate)
+            .map(|offer| offer.address.to_string())
+            .collect();
+        if !candidates.is_empty() {
+            return Self {
+                kind: Some(Kind::Ambiguous.name()),
+                url: None,
+                guessed: false,
+                candidates,
+            };
+        }
+        let best = offers.next();
+        Self {
+            kind: best.as_ref().map(|best| best.kind.name()),
+            guessed: best.as_ref().is_some_and(|best| best.is_guessed),
+            url: best.map(|best| best.address.to_string()),
+            candidates,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -67,7 +104,7 @@ impl Serialize for IsoDate {
 
 impl<'a> Row<'a> {
     /// The columns of [`Row::write_tsv`].
-    pub const TSV_COLUMNS: [&'static str; 18] = [
+    pub const TSV_COLUMNS: [&'static str; 20] = [
         "id",
         "title",
         "source",
@@ -79,6 +116,8 @@ impl<'a> Row<'a> {
         "likes",
         "minutes",
         "url",
+        "link_kind",
+        "link_url",
         "file",
         "line",
         "listing_tag",
@@ -89,7 +128,7 @@ impl<'a> Row<'a> {
     ];
 
     /// The article as it is written.
-    pub fn of(article: Article<'a>) -> Self {
+    pub fn of(article: Article<'a>, links: &'a Links) -> Self {
         let origin = article.origin();
         Self {
             id: article.readable_id(),
@@ -102,7 +141,8 @@ impl<'a> Row<'a> {
             tags_certain: article.tags_certain(),
             likes: article.likes(),
             minutes: article.minutes(),
-            url: article.url().map(Clean::as_str),
+            url: links.url(article).map(Address::as_str),
+            link: LinkJson::of(links.offers(article)),
             origin: Origin {
                 file: origin.file.as_str(),
                 line: origin.line,
@@ -128,11 +168,13 @@ impl<'a> Row<'a> {
         }
         writeln!(
             out,
-            "\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
+            "\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
             self.tags_certain,
             self.likes,
             self.minutes,
             self.url.unwrap_or_default(),
+            self.link.kind.unwrap_or_default(),
+            self.link.url.as_deref().unwrap_or_default(),
             self.origin.file,
             self.origin.line,
             listing.tag.unwrap_or_default(),

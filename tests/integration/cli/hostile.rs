@@ -154,3 +154,29 @@ fn one_line_of_20_megabytes_needs_bounded_memory() {
         1
     );
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_sitemap_of_200_000_addresses_needs_bounded_memory() {
+    const MIB: u32 = 1024;
+    let program = Program::new();
+    let mut sitemap = "<urlset>\n".to_owned();
+    for number in 0..200_000 {
+        let address = format!("https://www.besthub.dev/articles/how-to-{number}-{number:012x}");
+        sitemap = sitemap + "<url><loc>" + &address + "</loc></url>\n";
+    }
+    sitemap.push_str("</urlset>\n");
+    program.write("sitemap.xml", sitemap);
+    let args = [
+        "links",
+        "check",
+        "--format",
+        "json",
+        "--links",
+        "sitemap.xml",
+    ];
+    let ran = run_within(&program, 100 * MIB, &args);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!(ran.json()["lists"][0]["articles"], 200_000);
+    assert_eq!(ran.json()["counts"]["matched"], 68);
+}

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::program::{Program, SEED};
 
-/// The fields that both have. Addresses are not among them: listings hold none.
-const FIELDS: [&str; 7] = [
+/// The fields that both have.
+const FIELDS: [&str; 8] = [
     "title",
     "source",
     "published",
@@ -13,9 +13,10 @@ const FIELDS: [&str; 7] = [
     "tags",
     "likes",
     "minutes",
+    "url",
 ];
 
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 13] = [
     "id",
     "title",
     "source",
@@ -27,6 +28,7 @@ const ORDER: [&str; 12] = [
     "likes",
     "minutes",
     "url",
+    "link",
     "origin",
 ];
 
@@ -53,7 +55,17 @@ fn every_article_of_the_seed_is_listed_as_it_is() {
                 .as_str()
                 .is_some_and(|text| text.len() > 40)
         );
-        assert_eq!(article["url"], Value::Null);
+        let link = &article["link"];
+        let candidates = link["candidates"].as_array().map(Vec::len);
+        let (kind, guessed) = (link["kind"].as_str(), link["guessed"].as_bool());
+        let note = truth["link_note"].as_str().unwrap_or_default();
+        let want = match () {
+            () if truth["url"].is_string() => (Some("direct"), Some(false), Some(0)),
+            () if note.starts_with("two candidate") => (Some("ambiguous"), Some(false), Some(2)),
+            () => (Some("listing"), Some(true), Some(0)),
+        };
+        assert_eq!((kind, guessed, candidates), want, "{}", truth["title"]);
+
         let listing = &article["origin"]["listing"];
         assert_eq!(listing["tag"], "Backend Architecture");
         assert_eq!(listing["tag_inferred"], true);

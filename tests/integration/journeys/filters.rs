@@ -125,7 +125,9 @@ fn articles_that_arrive_anew_are_shown_from_the_first_and_unfiltered() {
     let mut reader = Reader::sample(120, 40);
     reader.click_value("DDD").press("G enter G");
     for count in [3, 0] {
-        reader.tell(Message::Loaded(Shared::new(Library::new(sample(count)))));
+        reader.tell(Message::Loaded(Shared::new(Library::without_lists(
+            sample(count),
+        ))));
         assert_eq!(reader.app.matches_len(), count);
         assert_eq!(reader.app.place(), (count > 0).then_some(0));
         assert!(reader.app.selection().is_empty() && !reader.app.is_searching());
