@@ -20,6 +20,9 @@ fn tags(article: &Value) -> Vec<String> {
         .collect()
 }
 
+/// The same filter written by hand.
+type Passes<'a> = &'a dyn Fn(&Value) -> bool;
+
 #[test]
 fn a_query_finds_what_a_filter_over_the_full_list_finds() {
     let all = list("");
@@ -31,7 +34,7 @@ fn a_query_finds_what_a_filter_over_the_full_list_finds() {
             .chain(&tags(article))
             .any(|field| field.contains(word))
     };
-    let table: [(&str, &dyn Fn(&Value) -> bool); 7] = [
+    let table: [(&str, Passes<'_>); 7] = [
         ("tag:ddd date:2021-06.. !cqrs", &|a| {
             tags(a).contains(&"ddd".to_owned())
                 && text(a, "published") >= "2021-06-01"
