@@ -4,11 +4,15 @@
 //! its value says what the spelling is, in the bits of
 //! `src/ingest/tags/vocabulary/bits.rs`.
 
+mod automaton;
 #[path = "../src/ingest/tags/vocabulary/bits.rs"]
 mod bits;
 #[allow(dead_code, unreachable_pub)]
 #[path = "../src/text/fold.rs"]
 mod fold;
+#[allow(unreachable_pub)]
+#[path = "../src/ingest/tags/vocabulary/automaton.rs"]
+mod layout;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -29,13 +33,25 @@ fn main() {
     for file in &files {
         read(file, &mut keys);
     }
-    let mut map = fst::MapBuilder::memory();
-    for (key, bits) in &keys {
-        map.insert(key, *bits).expect("a BTreeMap is sorted");
-    }
+    let tables = automaton::compile(&keys);
+    check(&keys, &tables);
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets this"));
-    let bytes = map.into_inner().expect("memory does not fail");
-    fs::write(out.join("vocabulary.fst"), bytes).expect("OUT_DIR is writable");
+    for (name, bytes) in [("cells", &tables.cells), ("values", &tables.values)] {
+        let file = out.join(format!("vocabulary.{name}"));
+        fs::write(file, bytes).expect("OUT_DIR is writable");
+    }
+}
+
+/// Walks every spelling as the program will: it must find that one, with its bits, and
+/// of all shorter ones just those that are spellings too.
+fn check(keys: &BTreeMap<String, u64>, tables: &automaton::Tables) {
+    let automaton = layout::Automaton::new(&tables.cells, &tables.values);
+    for key in keys.keys() {
+        let mut found = Vec::new();
+        automaton.prefixes(key.as_bytes(), |len, bits| found.push((len, bits)));
+        let starts = (1..=key.len()).filter_map(|len| Some((len, *keys.get(key.get(..len)?)?)));
+        assert!(starts.eq(found.iter().copied()), "'{key}': {found:?}");
+    }
 }
 
 fn read(file: &Path, keys: &mut BTreeMap<String, u64>) {

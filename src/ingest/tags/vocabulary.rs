@@ -2,15 +2,21 @@
 //!
 //! Made from `assets/vocabulary/*.txt` by the build script; nothing is built at start.
 
+#[allow(
+    unreachable_pub,
+    dead_code,
+    reason = "the build script, which writes it, reads this module too"
+)]
+mod automaton;
 mod bits;
 
 use std::fmt;
 
-use fst::raw::{Fst, Output};
-
+use automaton::Automaton;
 use bits::{LOWER, TERM, UPPER, WORD, break_before};
 
-static AUTOMATON: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary.fst"));
+static CELLS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary.cells"));
+static VALUES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary.values"));
 
 /// What a spelling is known as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,17 +50,18 @@ impl Known {
 }
 
 /// The vocabulary.
-pub(super) struct Vocabulary(Fst<&'static [u8]>);
+#[derive(Clone, Copy)]
+pub(super) struct Vocabulary(Automaton<'static>);
 
 impl fmt::Debug for Vocabulary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Vocabulary({} spellings)", self.0.len())
+        write!(f, "Vocabulary({} bytes)", CELLS.len())
     }
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self(Fst::new(AUTOMATON).expect("the build script writes a valid automaton"))
+        Self(Automaton::new(CELLS, VALUES))
     }
 }
 
@@ -62,19 +69,7 @@ impl Vocabulary {
     /// Calls `found` for every known spelling that `folded` begins with, shortest
     /// first, with its length. Zero bytes in `folded` are blanks and hyphens, which
     /// spellings are compared without. O(longest spelling).
-    pub(super) fn prefixes(&self, folded: &[u8], mut found: impl FnMut(usize, Known)) {
-        let mut node = self.0.root();
-        let mut output = Output::zero();
-        for (at, byte) in folded.iter().enumerate().filter(|(_, byte)| **byte != 0) {
-            let Some(place) = node.find_input(*byte) else {
-                return;
-            };
-            let transition = node.transition(place);
-            output = output.cat(transition.out);
-            node = self.0.node(transition.addr);
-            if node.is_final() {
-                found(at + 1, Known(output.cat(node.final_output()).value()));
-            }
-        }
+    pub(super) fn prefixes(self, folded: &[u8], mut found: impl FnMut(usize, Known)) {
+        self.0.prefixes(folded, |len, bits| found(len, Known(bits)));
     }
 }

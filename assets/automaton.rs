@@ -1,0 +1,162 @@
+//! Writing the vocabulary's automaton; `src/ingest/tags/vocabulary/automaton.rs` says
+//! what it looks like.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::layout::{BYTE_BITS, FREE, ROOT};
+
+/// The bytes of an automaton's two tables.
+#[derive(Default)]
+pub struct Tables {
+    pub cells: Vec<u8>,
+    pub values: Vec<u8>,
+}
+
+/// A state: where its ways lead, by byte. The way by 0 leads to a place among the
+/// values, all others to a place among the states.
+type State = Vec<(u8, usize)>;
+
+/// States without their like, those that others lead to first, the root last.
+#[derive(Default)]
+struct States {
+    all: Vec<State>,
+    known: HashMap<State, usize>,
+    values: Vec<u64>,
+    places: HashMap<u64, usize>,
+}
+
+/// Compiles a map. No key may be empty, hold a zero byte or a byte [`FREE`].
+pub fn compile(map: &BTreeMap<String, u64>) -> Tables {
+    let entries: Vec<(&[u8], u64)> = map.iter().map(|(k, v)| (k.as_bytes(), *v)).collect();
+    let mut states = States::default();
+    states.add(&entries, 0);
+    let bases = place(&states.all);
+    let mut cells: Vec<u32> = Vec::new();
+    for (state, base) in states.all.iter().zip(&bases) {
+        for (byte, to) in state {
+            let at = (base ^ u32::from(*byte)) as usize;
+            if at >= cells.len() {
+                cells.resize(at + 1, u32::from(FREE));
+            }
+            let to = if *byte == 0 {
+                u32::try_from(*to).expect("fewer values than spellings")
+            } else {
+                bases[*to]
+            };
+            assert!(
+                to >> (u32::BITS - BYTE_BITS) == 0,
+                "the automaton is too large"
+            );
+            cells[at] = to << BYTE_BITS | u32::from(*byte);
+        }
+    }
+    Tables {
+        cells: cells.into_iter().flat_map(u32::to_le_bytes).collect(),
+        values: states
+            .values
+            .into_iter()
+            .flat_map(u64::to_le_bytes)
+            .collect(),
+    }
+}
+
+impl States {
+    /// Adds the state that all of `entries`, which are sorted, pass after `depth` bytes.
+    fn add(&mut self, entries: &[(&[u8], u64)], depth: usize) -> usize {
+        let mut state = State::new();
+        let mut rest = entries;
+        while let Some((key, value)) = rest.first() {
+            let byte = key.get(depth).copied().unwrap_or(0);
+            let same = rest.partition_point(|(key, _)| key.get(depth).is_none_or(|b| *b <= byte));
+            let to = if byte == 0 {
+                self.value(*value)
+            } else {
+                self.add(&rest[..same], depth + 1)
+            };
+            state.push((byte, to));
+            rest = &rest[same..];
+        }
+        let next = self.all.len();
+        *self.known.entry(state).or_insert_with_key(|state| {
+            self.all.push(state.clone());
+            next
+        })
+    }
+
+    fn value(&mut self, value: u64) -> usize {
+        *self.places.entry(value).or_insert_with(|| {
+            self.values.push(value);
+            self.values.len() - 1
+        })
+    }
+}
+
+/// Finds every state a number of its own, so that no two of their ways meet in one
+/// cell. First come those with the most ways, which are hard to place.
+fn place(states: &[State]) -> Vec<u32> {
+    let mut order: Vec<usize> = (0..states.len()).collect();
+    order.sort_by_key(|at| std::cmp::Reverse(states[*at].len()));
+    let root = states.len() - 1;
+    order.retain(|at| *at != root);
+    let mut bases = vec![ROOT; states.len()];
+    let mut taken = Taken::default();
+    taken.take(&states[root], ROOT);
+    for at in order {
+        bases[at] = taken.find(&states[at]);
+        taken.take(&states[at], bases[at]);
+    }
+    bases
+}
+
+/// Which cells and states are in use.
+#[derive(Default)]
+struct Taken {
+    cells: Vec<bool>,
+    bases: HashSet<u32>,
+    /// By number of ways, where the search for the next such state begins: below are
+    /// few places for one, and looking there every time takes minutes. States with one
+    /// way come last and fill every gap.
+    from: HashMap<usize, u32>,
+}
+
+impl Taken {
+    fn find(&mut self, state: &State) -> u32 {
+        let from = self.from.get(&state.len()).copied().unwrap_or(0);
+        let cell = (from..=u32::MAX)
+            .find(|cell| !self.has(*cell) && self.fits(state, base_of(state, *cell)))
+            .expect("the automaton is smaller than 2^32 cells");
+        let next = match state.len() {
+            1 => (from..=u32::MAX)
+                .find(|cell| !self.has(*cell))
+                .unwrap_or(cell),
+            _ => cell,
+        };
+        self.from.insert(state.len(), next);
+        base_of(state, cell)
+    }
+
+    fn fits(&self, state: &State, base: u32) -> bool {
+        let free = |(byte, _): &(u8, usize)| !self.has(base ^ u32::from(*byte));
+        !self.bases.contains(&base) && state.iter().all(free)
+    }
+
+    fn has(&self, cell: u32) -> bool {
+        self.cells.get(cell as usize).is_some_and(|taken| *taken)
+    }
+
+    fn take(&mut self, state: &State, base: u32) {
+        self.bases.insert(base);
+        for (byte, _) in state {
+            let cell = (base ^ u32::from(*byte)) as usize;
+            if cell >= self.cells.len() {
+                self.cells.resize(cell + 1, false);
+            }
+            self.cells[cell] = true;
+        }
+    }
+}
+
+/// The number of a state whose first way has this cell.
+fn base_of(state: &State, cell: u32) -> u32 {
+    cell ^ state.first().map_or(0, |(byte, _)| u32::from(*byte))
+}
