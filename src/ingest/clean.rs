@@ -1,8 +1,7 @@
 //! Makes every line of a text safe to show, once, and keeps what dirty lines were.
 
-use memchr::memchr;
-
 use super::report::QUARANTINE_MAX;
+use super::scan;
 use crate::text::{Removed, is_clean, lines_are_plainly_clean, scrub};
 
 /// A line as it is in the file, where that differs from the text.
@@ -43,7 +42,8 @@ impl CleanText {
         let mut kept = 0;
         while read < text.len() {
             line += 1;
-            let end = memchr(b'\n', &text.as_bytes()[read..]).map_or(text.len(), |at| read + at);
+            let end =
+                scan::find(b'\n', &text.as_bytes()[read..]).map_or(text.len(), |at| read + at);
             let body = &text[read..end];
             let before = rest.map(|bytes| first_line(bytes, &mut rest));
             let lossy = before.filter(|before| *before != body.as_bytes());
@@ -107,7 +107,7 @@ impl CleanText {
 
 /// The first line of `bytes`; `rest` becomes what follows it.
 fn first_line<'a>(bytes: &'a [u8], rest: &mut Option<&'a [u8]>) -> &'a [u8] {
-    let end = memchr(b'\n', bytes).unwrap_or(bytes.len());
+    let end = scan::find(b'\n', bytes).unwrap_or(bytes.len());
     *rest = Some(bytes.get(end + 1..).unwrap_or_default());
     &bytes[..end]
 }

@@ -1,9 +1,8 @@
 //! Bytes to text: byte-order marks, UTF-16, invalid UTF-8, old line ends; and what is no
 //! text.
 
-use memchr::{memchr, memchr_iter};
-
 use super::report::{InputError, Repair, RepairKind};
+use super::scan;
 use crate::text::CleanString;
 
 /// How much of a file is looked at to tell text from other things.
@@ -59,12 +58,12 @@ pub(super) fn sniff(path: &CleanString, start: &[u8]) -> Result<(), InputError> 
         return Ok(());
     }
     let start = &start[..start.len().min(SNIFF_LEN)];
-    let zeros = memchr_iter(0, start).count();
+    let zeros = scan::count(0, start);
     let is_known = MAGIC.iter().any(|magic| start.starts_with(magic));
     if !is_known && zeros <= (start.len() / BYTES_PER_ZERO_MIN).max(1) {
         return Ok(());
     }
-    let offset = memchr(0, start).unwrap_or(0);
+    let offset = scan::find(0, start).unwrap_or(0);
     Err(InputError::Binary {
         path: path.clone(),
         byte: start[offset],
@@ -138,10 +137,13 @@ impl Decoded {
     /// are such; one that strayed into another text is left to scrubbing.
     fn line_ends(&mut self, bytes: &mut [u8]) {
         let is_bare = |bytes: &[u8], at: usize| bytes.get(at + 1) != Some(&b'\n');
-        let bare = memchr_iter(b'\r', bytes)
-            .filter(|at| is_bare(bytes, *at))
+        if scan::find(b'\r', bytes).is_none() {
+            return;
+        }
+        let bare = (0..bytes.len())
+            .filter(|at| bytes[*at] == b'\r' && is_bare(bytes, *at))
             .count();
-        if bare == 0 || bare <= memchr_iter(b'\n', bytes).count() {
+        if bare == 0 || bare <= scan::count(b'\n', bytes) {
             return;
         }
         // Forwards: a carriage return that is replaced stands before none that is asked
@@ -156,7 +158,7 @@ impl Decoded {
 
     /// Notes that invalid bytes were replaced `count` times, first behind `before`.
     fn invalid(&mut self, before: &[u8], count: usize) {
-        let line = memchr_iter(b'\n', before).count() + 1;
+        let line = scan::count(b'\n', before) + 1;
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         self.note(line, RepairKind::InvalidBytes(count));
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr;
+use super::scan;
 
 /// How far ahead the parser looks.
 const AHEAD: usize = 4;
@@ -83,7 +83,7 @@ impl<'a> Lines<'a> {
         while self.next < self.text.len() {
             let start = self.next;
             let rest = &self.text.as_bytes()[start..];
-            let len = memchr(b'\n', rest).unwrap_or(rest.len());
+            let len = scan::find(b'\n', rest).unwrap_or(rest.len());
             self.next = start + len + 1;
             self.number = self.number.saturating_add(1);
             let text = trim(&self.text[start..start + len]);

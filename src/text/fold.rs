@@ -9,14 +9,19 @@ use unicode_normalization::UnicodeNormalization;
 /// are mapped first; CJK stays as it is. O(n).
 pub fn fold_into(out: &mut String, text: &str) {
     let start = out.len();
-    if text.is_ascii() && !text.contains(['\t', '\n']) && !text.contains("  ") {
-        out.push_str(text.trim_start());
-        out[start..].make_ascii_lowercase();
-        return;
-    }
-    for c in text.chars().map(ascii_form) {
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        if first.is_ascii() {
+            let len = rest.bytes().take_while(u8::is_ascii).count();
+            let (run, after) = rest.split_at(len);
+            push_ascii(out, start, run);
+            rest = after;
+            continue;
+        }
+        rest = &rest[first.len_utf8()..];
+        let c = ascii_form(first);
         if c.is_ascii() {
-            push_folded(out, start, c.to_ascii_lowercase());
+            push_folded(out, start, c);
             continue;
         }
         for d in std::iter::once(c).nfkd().flat_map(char::to_lowercase) {
@@ -25,6 +30,21 @@ pub fn fold_into(out: &mut String, text: &str) {
             }
         }
     }
+}
+
+/// Appends ASCII as a whole where only its first blank can be one too many.
+fn push_ascii(out: &mut String, start: usize, run: &str) {
+    if run.contains('\t') || run.contains("  ") {
+        for c in run.chars().map(ascii_form) {
+            push_folded(out, start, c.to_ascii_lowercase());
+        }
+        return;
+    }
+    let after_blank = out.len() == start || out.ends_with(' ');
+    let run = run.strip_prefix(' ').filter(|_| after_blank).unwrap_or(run);
+    let from = out.len();
+    out.push_str(run);
+    out[from..].make_ascii_lowercase();
 }
 
 fn push_folded(out: &mut String, start: usize, c: char) {
@@ -130,7 +150,26 @@ const fn ascii_form(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn text_folds_as_its_characters_do(text in "[ aB\t\u{2011}\u{e9}\u{79d2}\u{a0}]{0,12}") {
+            let mut by_char = String::new();
+            for c in text.chars() {
+                let mut folded = String::new();
+                fold_into(&mut folded, &format!("x{c}"));
+                for c in folded.chars().skip(1) {
+                    push_folded(&mut by_char, 0, c);
+                }
+            }
+            let mut folded = "kept".to_owned();
+            fold_into(&mut folded, &text);
+            prop_assert_eq!(folded.strip_prefix("kept"), Some(&*by_char));
+        }
+    }
 
     #[test]
     fn spellings_of_one_tag_share_a_key() {

@@ -314,7 +314,7 @@ impl<'a> Parser<'a> {
 /// Whether a line is a sentence rather than tags.
 fn is_prose(line: &str) -> bool {
     line.ends_with(['.', '。', '!', '！', '?', '？', '…'])
-        || line.split_whitespace().count() > TAGS_WORDS_MAX
+        || line.split_whitespace().nth(TAGS_WORDS_MAX).is_some()
 }
 
 fn folded(text: &str) -> String {

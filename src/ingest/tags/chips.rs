@@ -45,21 +45,27 @@ impl Chips {
         self.folded.clear();
         self.class.clear();
         for c in text.chars() {
-            let class = class(c);
-            self.class.push(class);
-            if c.is_ascii() {
+            if let Some(class) = ascii_class(c) {
+                self.class.push(class);
                 let byte = text_byte(c);
                 self.folded.push(if class == Class::Gap { 0 } else { byte });
                 continue;
             }
+            let class = wide_class(c);
+            self.class.push(class);
             self.class
                 .resize(self.class.len() + c.len_utf8() - 1, Class::Inside);
             self.fold_wide(c, class);
         }
         self.places.clear();
+        let mut before = Class::Gap;
         for at in 0..=self.class.len() {
-            let place = self.place(at);
+            let place = self.place(at, before);
             self.places.push(place);
+            before = match self.class.get(at) {
+                Some(Class::Inside) | None => before,
+                Some(class) => *class,
+            };
         }
     }
 
@@ -112,11 +118,12 @@ impl Chips {
         self.places.get(at).is_some_and(|place| place.edge)
     }
 
-    fn place(&self, at: usize) -> Place {
+    /// What may begin at `at`, where a character of class `before` ends.
+    fn place(&self, at: usize, before: Class) -> Place {
         let inner = at > 0 && at < self.len();
-        let seam = inner && self.begins_tag(at);
-        let case_seam = seam && self.case_changes(at);
-        let gap = inner && (self.class[at] == Class::Gap || self.class_at(at - 1) == Class::Gap);
+        let seam = inner && before != Class::Gap && self.begins_tag(at);
+        let case_seam = seam && self.case_changes(at, before);
+        let gap = inner && (self.class[at] == Class::Gap || before == Class::Gap);
         Place {
             seam,
             case_seam,
@@ -125,7 +132,7 @@ impl Chips {
     }
 
     fn begins_tag(&self, at: usize) -> bool {
-        let begins = match self.class[at] {
+        match self.class[at] {
             Class::Gap | Class::Inside => false,
             // `.NET`, `(秒杀)`, `@Async`, `$lookup`.
             Class::Sign => !matches!(
@@ -133,13 +140,12 @@ impl Chips {
                 b'+' | b'#' | b'/' | b')' | b'!' | b'&' | b'%' | b'_' | b'\'' | b',' | b':'
             ),
             Class::Upper | Class::Lower | Class::Digit | Class::Letter => true,
-        };
-        begins && self.class_at(at - 1) != Class::Gap
+        }
     }
 
-    fn case_changes(&self, at: usize) -> bool {
+    fn case_changes(&self, at: usize, before: Class) -> bool {
         let after = self.class[at];
-        match self.class_at(at - 1) {
+        match before {
             Class::Lower | Class::Digit | Class::Sign => {
                 matches!(after, Class::Upper | Class::Letter)
             }
@@ -163,19 +169,32 @@ fn text_byte(c: char) -> u8 {
     u8::try_from(c.to_ascii_lowercase()).unwrap_or(0)
 }
 
-fn class(c: char) -> Class {
+/// The class of an ASCII character, from a table: this is asked for every byte of
+/// every tag line.
+fn ascii_class(c: char) -> Option<Class> {
+    const CLASSES: [Class; 128] = {
+        let mut classes = [Class::Sign; 128];
+        let mut byte: u8 = 0;
+        while byte < 128 {
+            classes[byte as usize] = match byte {
+                b'A'..=b'Z' => Class::Upper,
+                b'a'..=b'z' => Class::Lower,
+                b'0'..=b'9' => Class::Digit,
+                b' ' | b'-' => Class::Gap,
+                _ => Class::Sign,
+            };
+            byte += 1;
+        }
+        classes
+    };
+    CLASSES.get(c as usize).copied()
+}
+
+fn wide_class(c: char) -> Class {
     match c {
-        'A'..='Z' => Class::Upper,
-        'a'..='z' => Class::Lower,
-        '0'..='9' => Class::Digit,
-        ' '
-        | '-'
-        | '\u{a0}'
-        | '\u{2000}'..='\u{200a}'
-        | '\u{2010}'..='\u{2015}'
-        | '\u{202f}'
-        | '\u{3000}' => Class::Gap,
-        _ if c.is_ascii() => Class::Sign,
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{2010}'..='\u{2015}' | '\u{202f}' | '\u{3000}' => {
+            Class::Gap
+        }
         _ if c.is_uppercase() => Class::Upper,
         _ if c.is_lowercase() => Class::Lower,
         _ if c.is_alphabetic() => Class::Letter,

@@ -1,21 +1,36 @@
 //! What an article's own title and abstract say about its tags.
 
-use std::collections::HashSet;
-
-use xxhash_rust::xxh3::xxh3_64;
-
 use crate::text::fold_into;
 
 /// The words of a title and abstract, folded like the tag line.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Evidence {
     /// All words without anything between them.
     letters: Vec<u8>,
-    /// Where words begin in `letters`, ascending, and its length.
-    begins: Vec<usize>,
-    words: HashSet<u64, foldhash::fast::FixedState>,
+    /// The words in their order, and one that begins where they end.
+    words: Vec<Word>,
+    /// The last word with each initial.
+    last: [Option<u32>; 256],
     folded: String,
-    key: Vec<u8>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    /// Where it begins in `letters`.
+    begin: usize,
+    /// The word before it that has the same initial: most words differ in it.
+    alike: Option<u32>,
+}
+
+impl Default for Evidence {
+    fn default() -> Self {
+        Self {
+            letters: Vec::new(),
+            words: Vec::new(),
+            last: [None; 256],
+            folded: String::new(),
+        }
+    }
 }
 
 /// Abstracts are short; whatever stands beyond is not worth its time.
@@ -34,8 +49,8 @@ impl Evidence {
             self.folded.push(' ');
         }
         self.letters.clear();
-        self.begins.clear();
         self.words.clear();
+        self.last.fill(None);
         let between = |b: &u8| {
             matches!(
                 b,
@@ -55,34 +70,55 @@ impl Evidence {
         };
         for word in self.folded.as_bytes().split(between) {
             let word = word.strip_suffix(b".").unwrap_or(word);
-            if word.is_empty() {
+            let Some(initial) = word.first() else {
                 continue;
-            }
-            self.begins.push(self.letters.len());
+            };
+            let place = u32::try_from(self.words.len()).ok();
+            let last = &mut self.last[usize::from(*initial)];
+            self.words.push(Word {
+                begin: self.letters.len(),
+                alike: std::mem::replace(last, place),
+            });
             self.letters.extend_from_slice(word);
-            self.words.insert(xxh3_64(word));
         }
-        self.begins.push(self.letters.len());
+        self.words.push(Word {
+            begin: self.letters.len(),
+            alike: None,
+        });
     }
 
-    /// Whether the text has this word; never true for letters with a gap. O(1).
+    /// Whether the text has this word; never true for letters with a gap. O(words with
+    /// its initial).
     pub(super) fn has_word(&self, folded: &[u8]) -> bool {
-        !folded.contains(&0) && self.words.contains(&xxh3_64(folded))
+        self.beginnings(folded).any(
+            |words| matches!(words, [word, next, ..] if next.begin - word.begin == folded.len()),
+        )
     }
 
-    /// Whether the text has these letters as whole words, whatever stands between
-    /// them. O(words).
-    pub(super) fn has_phrase(&mut self, folded: &[u8]) -> bool {
-        self.key.clear();
-        self.key.extend(folded.iter().filter(|byte| **byte != 0));
-        let Some((first, rest)) = self.key.split_first() else {
-            return false;
-        };
-        self.begins.iter().any(|at| {
-            // Most words differ in their first letter.
-            self.letters.get(*at) == Some(first)
-                && self.letters[at + 1..].starts_with(rest)
-                && self.begins.binary_search(&(at + self.key.len())).is_ok()
+    /// Whether the text has these letters, of which none is a gap, as whole words,
+    /// whatever stands between them. O(words with their initial).
+    pub(super) fn has_phrase(&self, key: &[u8]) -> bool {
+        self.beginnings(key).any(|words| {
+            words.first().is_some_and(|first| {
+                let end = first.begin + key.len();
+                words.binary_search_by_key(&end, |word| word.begin).is_ok()
+            })
         })
+    }
+
+    /// The words from each place on where `key` begins with a word.
+    fn beginnings(&self, key: &[u8]) -> impl Iterator<Item = &[Word]> {
+        let last = key
+            .first()
+            .and_then(|initial| self.last[usize::from(*initial)]);
+        let words = |place: u32| self.words.get(place as usize..).unwrap_or_default();
+        std::iter::successors(last, move |place| words(*place).first()?.alike)
+            .map(words)
+            .filter(move |words| {
+                let letters = words
+                    .first()
+                    .and_then(|word| self.letters.get(word.begin..));
+                letters.is_some_and(|letters| letters.starts_with(key))
+            })
     }
 }

@@ -58,7 +58,7 @@ pub(in super::super) fn infer<'a>(
     if count < LINES_MIN {
         return None;
     }
-    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let mut seen: HashMap<&str, usize, foldhash::fast::FixedState> = HashMap::default();
     for (fused, split) in lines.clone() {
         for tag in split.tags(fused) {
             *seen.entry(tag).or_default() += 1;

@@ -27,6 +27,9 @@ const APART: f32 = -0.4;
 /// A small word (`of`, `with`) at the edge of a tag.
 const SMALL_WORD: f32 = -5.0;
 
+/// The longest of [`SMALL_WORDS`].
+const SMALL_WORD_LEN_MAX: usize = 4;
+
 const SMALL_WORDS: [&[u8]; 22] = [
     b"a", b"an", b"and", b"as", b"at", b"by", b"for", b"from", b"in", b"into", b"is", b"it", b"no",
     b"of", b"on", b"or", b"out", b"the", b"to", b"up", b"vs", b"with",
@@ -155,7 +158,8 @@ pub(super) fn phrase(
         if gap > at {
             score += lattice.word_score(chips, evidence, at, gap);
             let edge = at == start || gap == end;
-            if edge && SMALL_WORDS.contains(&&chips.folded[at..gap]) {
+            let short = gap - at <= SMALL_WORD_LEN_MAX;
+            if edge && short && SMALL_WORDS.contains(&&chips.folded[at..gap]) {
                 score += SMALL_WORD;
             }
             // `flash Sale` is rare, `Flash sale` is not.

@@ -5,7 +5,6 @@ mod likely;
 
 pub(super) use known::{Among, Stack};
 
-use super::chips::Chips;
 use super::{PageTag, Split, TAGS_MAX};
 
 /// How much likelier (in natural logarithms) the best split must be than the next
@@ -57,12 +56,12 @@ impl Best {
     }
 }
 
-/// The bonus of a part that is the page's own tag.
-fn own(chips: &Chips, page: Option<&PageTag>, start: usize, end: usize, key: &mut Vec<u8>) -> f32 {
-    let Some(page) = page else { return 0.0 };
-    key.clear();
-    chips.key_into(key, start, end);
-    if *key == page.key { PAGE_TAG } else { 0.0 }
+/// The bonus of a part, by its spelling key, that is the page's own tag.
+fn own(page: Option<&PageTag>, key: &[u8]) -> f32 {
+    match page {
+        Some(page) if key == page.key => PAGE_TAG,
+        _ => 0.0,
+    }
 }
 
 /// Whether tags that end at `ends` stand in byte order, and what it costs if the

@@ -55,7 +55,12 @@ impl Lookup<'_> {
 
     fn score(&mut self, start: usize, end: usize, known: Option<Known>) -> f32 {
         let score = known.map_or(LEARNED, |known| term(self.chips, start, end, known));
-        score + own(self.chips, self.page, start, end, self.key)
+        if self.page.is_none() {
+            return score;
+        }
+        self.key.clear();
+        self.chips.key_into(self.key, start, end);
+        score + own(self.page, self.key)
     }
 
     fn learned_ends(&mut self, learned: &Learned, start: usize, out: &mut Ends) {

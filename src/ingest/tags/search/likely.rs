@@ -151,8 +151,10 @@ impl Splitter {
     fn score(&mut self, page: Option<&PageTag>, start: usize, end: usize) -> f32 {
         let chips = &self.chips;
         let folded = &chips.folded[start..end];
+        self.key.clear();
+        chips.key_into(&mut self.key, start, end);
         let known = self.lattice.get(start, end).filter(|known| known.is_term());
-        let in_text = self.evidence.has_phrase(folded);
+        let in_text = self.evidence.has_phrase(&self.key);
         let mut score = known.map_or(f32::MIN, |known| term(chips, start, end, known));
         if in_text && end - start > 3 {
             score += TERM_IN_TEXT;
@@ -165,12 +167,10 @@ impl Splitter {
             }
             score = score.max(phrase.min(PHRASE_MAX));
         }
-        self.key.clear();
-        chips.key_into(&mut self.key, start, end);
         if let Some(lines) = self.learned.lines(&self.key) {
             let doublings = u8::try_from(lines.ilog2()).unwrap_or(u8::MAX);
             score = score.max(LEARNED + (0.3 * f32::from(doublings)).min(1.0));
         }
-        score + own(chips, page, start, end, &mut self.key)
+        score + own(page, &self.key)
     }
 }
