@@ -11,7 +11,7 @@ mod picture;
 mod script;
 mod svg;
 
-pub use picture::{Picture, Run, RunStyle};
+pub use picture::{Picture, Run};
 pub use script::{Script, ScriptError, Step};
 
 use std::convert::Infallible;

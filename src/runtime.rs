@@ -5,6 +5,7 @@
 //! loop, the one that crossterm's event stream reads the keyboard with, and the
 //! sentinel, which hears signals and the terminal's end. There is no tick.
 
+mod ansi;
 mod canvas;
 mod error;
 mod history;
@@ -162,7 +163,7 @@ where
         Screen::enter(screen::Mouse::from(session.options)).map_err(RuntimeError::Terminal)?;
     let inbox = Inbox::new(notices, messages, tasks);
     let outcome = runtime.block_on(async {
-        let mut reader = Reader::new(session, screen::size(), sender, inbox)?;
+        let mut reader = Reader::new(session, screen::size(), sender, inbox);
         reader.wait_for_articles(FIRST_FRAME_PATIENCE).await?;
         reader.read().await
     });

@@ -15,4 +15,4 @@ pub use fold::{
 };
 pub use number::{count, counted};
 pub use push::push_formatted;
-pub use wrap::{ELLIPSIS, clip, width_cells, wrap};
+pub use wrap::{ELLIPSIS, clip, is_one_cell_each, width_cells, wrap};

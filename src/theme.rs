@@ -4,10 +4,13 @@
 //! is a mid-tone, so that one palette reads on dark and on light backgrounds.
 
 mod palette;
+mod sgr;
 
 use ratatui::style::{Color, Modifier, Style};
 
 use palette::Palette;
+
+pub use sgr::{Ink, push_number};
 
 /// What colours a terminal shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

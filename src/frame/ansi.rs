@@ -1,29 +1,14 @@
-//! A frame as characters and SGR sequences (ECMA-48, 8.3.117).
+//! A frame as characters and SGR sequences.
 
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use ratatui::style::{Color, Modifier};
-
 use super::Picture;
-use super::picture::RunStyle;
-
-const MODIFIERS: [(Modifier, u8); 9] = [
-    (Modifier::BOLD, 1),
-    (Modifier::DIM, 2),
-    (Modifier::ITALIC, 3),
-    (Modifier::UNDERLINED, 4),
-    (Modifier::SLOW_BLINK, 5),
-    (Modifier::RAPID_BLINK, 6),
-    (Modifier::REVERSED, 7),
-    (Modifier::HIDDEN, 8),
-    (Modifier::CROSSED_OUT, 9),
-];
+use crate::theme::Ink;
 
 pub fn write(picture: &Picture, out: &mut dyn Write) -> io::Result<()> {
-    let plain = RunStyle::default();
+    let plain = Ink::default();
     for row in picture.rows() {
-        let mut line = String::new();
+        let mut line = Vec::new();
         let mut current = plain;
         for (at, run) in row.iter().enumerate() {
             let is_last = at + 1 == row.len();
@@ -33,48 +18,18 @@ pub fn write(picture: &Picture, out: &mut dyn Write) -> io::Result<()> {
                 run.text.as_str()
             };
             if run.style != current && !text.is_empty() {
-                push_sgr(&mut line, run.style);
+                run.style.push_sgr(&mut line);
                 current = run.style;
             }
-            line.push_str(text);
+            line.extend_from_slice(text.as_bytes());
         }
         if current != plain {
-            push_sgr(&mut line, plain);
+            plain.push_sgr(&mut line);
         }
-        writeln!(out, "{line}")?;
+        line.push(b'\n');
+        out.write_all(&line)?;
     }
     Ok(())
-}
-
-/// Every sequence begins with a reset, so that it holds alone.
-fn push_sgr(line: &mut String, style: RunStyle) {
-    line.push_str("\u{1b}[0");
-    let mut push = |code: &dyn std::fmt::Display| {
-        write!(line, ";{code}").expect("writing to a String cannot fail");
-    };
-    for (modifier, code) in MODIFIERS {
-        if style.modifier.contains(modifier) {
-            push(&code);
-        }
-    }
-    for (color, base) in [(style.fg, 30), (style.bg, 40)] {
-        match color {
-            Color::Reset => {}
-            Color::Rgb(r, g, b) => push(&format_args!("{};2;{r};{g};{b}", base + 8)),
-            Color::Indexed(index) => push(&format_args!("{};5;{index}", base + 8)),
-            named => {
-                let index = super::palette::index(named).unwrap_or(0);
-                // 30–37 are the dark eight, 90–97 the bright ones.
-                let code = if index < 8 {
-                    base + index
-                } else {
-                    base + 52 + index
-                };
-                push(&code);
-            }
-        }
-    }
-    line.push('m');
 }
 
 #[cfg(test)]

@@ -4,21 +4,10 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::style::{Color, Modifier};
 
 use super::{ansi, json, svg};
 use crate::text::{is_clean, scrub, width_cells};
-
-/// What a run of cells looks like.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct RunStyle {
-    /// Colour of the characters; `Reset` is the terminal's own.
-    pub fg: Color,
-    /// Colour behind them.
-    pub bg: Color,
-    /// Bold, dim and the like.
-    pub modifier: Modifier,
-}
+use crate::theme::Ink;
 
 /// Neighbouring cells of one style.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +19,7 @@ pub struct Run {
     /// The characters; safe to show.
     pub text: String,
     /// The style.
-    pub style: RunStyle,
+    pub style: Ink,
 }
 
 /// A drawn frame.
@@ -115,7 +104,7 @@ fn runs(cells: &[Cell]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let (mut at, mut x) = (0, 0_u16);
     while let Some(cell) = cells.get(at) {
-        let style = RunStyle {
+        let style = Ink {
             fg: cell.fg,
             bg: cell.bg,
             modifier: cell.modifier,

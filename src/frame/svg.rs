@@ -11,8 +11,9 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::Picture;
 use super::boxes::{CellBox, Shape, is_shape, shape};
 use super::palette::{BACKGROUND, FOREGROUND, Rgb, mix, rgb};
-use super::picture::{Run, RunStyle, hex};
+use super::picture::{Run, hex};
 use crate::text::{push_formatted, width_cells};
+use crate::theme::Ink;
 
 const CELL_WIDTH: u32 = 9;
 const CELL_HEIGHT: u32 = 20;
@@ -61,7 +62,7 @@ pub fn write(picture: &Picture, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The colours a run is drawn in: characters, background (`None` for the picture's).
-fn colors(style: RunStyle) -> (Rgb, Option<Rgb>) {
+fn colors(style: Ink) -> (Rgb, Option<Rgb>) {
     let mut fg = rgb(style.fg).unwrap_or(FOREGROUND);
     let mut bg = rgb(style.bg);
     if style.modifier.contains(Modifier::REVERSED) {
@@ -180,7 +181,7 @@ fn kind(grapheme: &str) -> Kind {
     }
 }
 
-fn push_text(row: &mut String, piece: &Piece<'_>, style: RunStyle, fg: Rgb, top: u32) {
+fn push_text(row: &mut String, piece: &Piece<'_>, style: Ink, fg: Rgb, top: u32) {
     let (x, y) = (left(piece.x), top + BASELINE);
     let width = piece.cells * CELL_WIDTH;
     match piece.kind {

@@ -129,17 +129,17 @@ impl Reader {
         size: Size,
         sender: UnboundedSender<Message>,
         inbox: Inbox,
-    ) -> Result<Self, RuntimeError> {
+    ) -> Self {
         let Session {
             options,
             start,
             state_directory,
             theme,
         } = session;
-        Ok(Self {
+        Self {
             app: App::starting(options, start, size),
             theme,
-            canvas: Canvas::new(size).map_err(RuntimeError::Terminal)?,
+            canvas: Canvas::new(size),
             inbox,
             sender,
             searches: Searches::default(),
@@ -147,7 +147,7 @@ impl Reader {
             mouse: Mouse::from(options),
             flow: Flow::Stay,
             resized: false,
-        })
+        }
     }
 
     /// Takes in the articles if they come in time for the first frame.
@@ -263,7 +263,7 @@ impl Reader {
         if std::mem::take(&mut self.resized) {
             let size = screen::size();
             if size != self.canvas.size() {
-                self.canvas.reset(size).map_err(RuntimeError::Terminal)?;
+                self.canvas.reset(size);
                 self.tell(Message::Resized(size))?;
             }
         }
@@ -283,7 +283,7 @@ impl Reader {
 
     fn redraw(&mut self) -> Result<(), RuntimeError> {
         let size = screen::size();
-        self.canvas.reset(size).map_err(RuntimeError::Terminal)?;
+        self.canvas.reset(size);
         self.tell(Message::Resized(size))
     }
 

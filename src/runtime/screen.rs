@@ -44,6 +44,15 @@ pub(super) enum Mouse {
     Unreported,
 }
 
+impl Mouse {
+    const fn sequence(self) -> &'static str {
+        match self {
+            Self::Reported => MOUSE_ON,
+            Self::Unreported => MOUSE_OFF,
+        }
+    }
+}
+
 impl From<Options> for Mouse {
     fn from(options: Options) -> Self {
         if options.mouse {
@@ -87,17 +96,12 @@ pub(super) fn acquire(mouse: Mouse) -> io::Result<()> {
     // before a byte is written over the shell's lines.
     enable_raw_mode()?;
     HELD.store(true, Ordering::SeqCst);
-    present(ENTER.as_bytes())?;
-    set_mouse(mouse)
+    present([ENTER, mouse.sequence()].concat().as_bytes())
 }
 
 /// Switches mouse reports.
 pub(super) fn set_mouse(mouse: Mouse) -> io::Result<()> {
-    let sequence = match mouse {
-        Mouse::Reported => MOUSE_ON,
-        Mouse::Unreported => MOUSE_OFF,
-    };
-    present(sequence.as_bytes())
+    present(mouse.sequence().as_bytes())
 }
 
 /// Writes to the terminal, in one piece as far as other writers are concerned; does

@@ -15,9 +15,27 @@ pub const ELLIPSIS: &str = "\u{2026}";
 pub fn width_cells(text: &str) -> usize {
     if text.is_ascii() {
         text.len()
+    } else if is_one_cell_each(text) {
+        text.chars().count()
     } else {
         text.width()
     }
+}
+
+/// Whether every character of `text` is a grapheme of its own and one cell wide, told
+/// without tables: printable ASCII and Latin-1, common punctuation, lines of boxes.
+/// That is most of what is drawn; `false` says nothing.
+#[must_use]
+pub fn is_one_cell_each(text: &str) -> bool {
+    text.chars().all(is_one_cell)
+}
+
+const fn is_one_cell(c: char) -> bool {
+    matches!(
+        c,
+        ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{ff}' | '\u{2010}'..='\u{2027}'
+            | '\u{2500}'..='\u{257f}'
+    )
 }
 
 /// `text` shortened to at most `max` cells, the last one an ellipsis where
@@ -115,6 +133,19 @@ fn first_grapheme(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn what_is_taken_for_one_cell_is_one_cell_and_one_grapheme() {
+        let simple = ('\0'..=char::MAX).filter(|c| is_one_cell(*c));
+        for c in simple {
+            let text = format!("{c}{c}x");
+            assert_eq!(
+                (text.width(), text.graphemes(true).count()),
+                (3, 3),
+                "{c:?}"
+            );
+        }
+    }
+
     use super::*;
     use proptest::prelude::*;
 

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
 use crate::app::layout::{cells, inset};
-use crate::text::{clip, is_clean, scrub, width_cells};
+use crate::text::{clip, is_clean, is_one_cell_each, scrub, width_cells};
 use crate::theme::Theme;
 
 /// Whether a pane takes the keys.
@@ -61,19 +61,35 @@ impl<'a> Pen<'a> {
             text = scrub(&text).0.into_owned().into();
         }
         let (x, y) = (area.x + column, area.y + row);
-        if !text.is_ascii() {
+        if !is_one_cell_each(&text) {
             let (end, _) = self.buffer.set_stringn(x, y, &text, room, style);
             return end - area.x;
         }
-        // One byte, one cell: most of a frame, and ratatui would look for graphemes.
+        // One character, one cell: most of a frame, and ratatui would look for graphemes.
         let mut end = x;
-        for byte in text.bytes() {
-            if let Some(cell) = self.buffer.cell_mut((end, y)) {
-                cell.set_char(char::from(byte)).set_style(style);
-            }
+        for c in text.chars() {
+            self.put_char((end, y), c, style);
             end += 1;
         }
         end - area.x
+    }
+
+    /// Writes a character that is one cell wide into a cell of the buffer.
+    fn put_char(&mut self, place: (u16, u16), c: char, style: Style) {
+        if let Some(cell) = self.buffer.cell_mut(place) {
+            cell.set_char(c).set_style(style);
+        }
+    }
+
+    /// Writes such a character into every cell of a row.
+    fn put_row(&mut self, area: Rect, row: u16, c: char, style: Style) {
+        let area = area.intersection(self.buffer.area);
+        if row < area.height {
+            let style = Style::reset().patch(style);
+            for x in area.left()..area.right() {
+                self.put_char((x, area.y + row), c, style);
+            }
+        }
     }
 
     /// Writes text that ends at the end of the row, if it fits from `column` on.
@@ -135,18 +151,16 @@ impl<'a> Pen<'a> {
     /// its name in it. Returns the column after the name.
     pub(super) fn title(&mut self, area: Rect, name: &str, weight: Weight) -> u16 {
         let (rule, rule_style, name_style) = match weight {
-            Weight::Focused => ("\u{2501}", self.theme.focus, self.theme.focus),
-            Weight::Quiet => ("\u{2500}", self.theme.rule, self.theme.pane),
+            Weight::Focused => ('\u{2501}', self.theme.focus, self.theme.focus),
+            Weight::Quiet => ('\u{2500}', self.theme.rule, self.theme.pane),
         };
-        let line = rule.repeat(usize::from(area.width));
-        self.put(area, (0, 0), &line, rule_style);
+        self.put_row(area, 0, rule, rule_style);
         self.put(area, (1, 0), &format!(" {name} "), name_style)
     }
 
     /// Draws a thin rule.
     pub(super) fn rule(&mut self, area: Rect) {
-        let line = "\u{2500}".repeat(usize::from(area.width));
-        self.put(area, (0, 0), &line, self.theme.rule);
+        self.put_row(area, 0, '\u{2500}', self.theme.rule);
     }
 
     /// Draws a vertical rule, jointed where the horizontal rule `joint` meets it.
@@ -154,12 +168,12 @@ impl<'a> Pen<'a> {
         for row in 0..area.height {
             let y = area.y + row;
             let symbol = match joint.filter(|rule| rule.y == y) {
-                _ if row == 0 => "\u{252c}",
-                Some(rule) if rule.x > area.x => "\u{251c}",
-                Some(_) => "\u{2524}",
-                None => "\u{2502}",
+                _ if row == 0 => '\u{252c}',
+                Some(rule) if rule.x > area.x => '\u{251c}',
+                Some(_) => '\u{2524}',
+                None => '\u{2502}',
             };
-            self.put(area, (0, row), symbol, self.theme.rule);
+            self.put_row(area, row, symbol, self.theme.rule);
         }
     }
 
