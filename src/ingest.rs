@@ -12,6 +12,7 @@ mod loader;
 mod natural;
 mod parse;
 mod report;
+mod scan;
 mod tags;
 mod walk;
 

@@ -22,7 +22,13 @@ use tagleaf::theme::{Colors, Theme};
 const WRITING: &str = "could not write to standard output";
 
 fn main() -> ExitCode {
-    let code = match Cli::try_parse() {
+    // Without an argument there is nothing to parse, and building the parser costs a
+    // tenth of the time to the first frame.
+    let cli = match std::env::args_os().nth(1) {
+        Some(_) => Cli::try_parse(),
+        None => Ok(Cli::default()),
+    };
+    let code = match cli {
         Ok(cli) => run(cli).map_or_else(|error| tell(&error), Exit::code),
         Err(error) => tell_usage(&error),
     };

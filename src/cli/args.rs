@@ -20,7 +20,7 @@ use crate::text::CleanString;
 pub use links::{LinkArgs, LinkKind, LinksCheckArgs, LinksCommand, OpenArgs};
 
 /// The whole command line.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(
     name = "tagleaf",
     version,
@@ -307,6 +307,12 @@ pub enum KeysFormat {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_arguments_are_the_default() {
+        let parsed = Cli::try_parse_from(["tagleaf"]).expect("nothing is asked for");
+        assert_eq!(format!("{parsed:?}"), format!("{:?}", Cli::default()));
+    }
 
     #[test]
     fn the_definition_holds_together() {
