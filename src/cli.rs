@@ -1,10 +1,11 @@
 //! The command line, and the commands without a screen: `list`, `open`, `links`, `check`,
-//! `keys`, `completions`.
+//! `bookmarks`, `keys`, `completions`.
 //!
 //! Knows no terminal: what the environment says comes in as [`Surroundings`], what
 //! is said goes to the writers that are passed.
 
 mod args;
+mod bookmarks;
 mod check;
 mod completions;
 mod help;
@@ -22,6 +23,7 @@ pub use args::{
     LinkKind, LinksCheckArgs, LinksCommand, ListArgs, ListFormat, Look, OpenArgs, ReaderArgs,
     command_names,
 };
+pub use bookmarks::{BookmarksArgs, Lookup, bookmarks};
 pub use check::check;
 pub use completions::completions;
 pub use inputs::{Commands, Inputs, UsageError};

@@ -106,15 +106,21 @@ impl Settings {
     }
 }
 
-/// Where the config is: in `directory` when that is given (the value of
+/// The directory of what a person writes: the one that is given (the value of
 /// `TAGLEAF_CONFIG_DIR`), else where the system keeps configs. `None` for a system
 /// without a home directory.
 #[must_use]
+pub fn config_directory(given: Option<PathBuf>) -> Option<PathBuf> {
+    given.or_else(|| {
+        let dirs = directories::ProjectDirs::from("", "", "tagleaf")?;
+        Some(dirs.config_dir().to_owned())
+    })
+}
+
+/// Where the config is in the [`config_directory`].
+#[must_use]
 pub fn config_path(directory: Option<PathBuf>) -> Option<PathBuf> {
-    let directory = directory.or_else(|| {
-        directories::ProjectDirs::from("", "", "tagleaf").map(|dirs| dirs.config_dir().to_owned())
-    })?;
-    Some(directory.join("config.toml"))
+    config_directory(directory).map(|directory| directory.join("config.toml"))
 }
 
 /// Where what is no setting is kept from one reader to the next: in `directory` when

@@ -31,11 +31,13 @@
 //! | [`search`] | the query language, what it finds, its order, why | `catalog`, `text` |
 //! | [`links`] | which address an article has and how sure that is; what may be opened | `catalog`, `text` |
 //! | [`ingest`] | bytes to articles, the report, the quarantine, the link lists | `catalog`, `links`, `text` |
+//! | [`shelf`] | bookmarks, notes, read marks; their files, merges, exports | `catalog`, `text` |
+//! | [`storage`] | the shelf on disk: lock, merge, safe writing, backups | `shelf` and below |
 //! | [`action`], [`keymap`], [`theme`] | the action table, keys, colours | `text`; `keymap` also `action` |
 //! | [`app`] | state, messages, effects, geometry | the above; of ratatui `layout` only |
 //! | [`view`] | state to cells | `app` and below |
 //! | [`config`] | the settings file | `app`, `links`, `text` |
-//! | [`cli`] | `list`, `check`, `keys`, `completions`; no ratatui | all but `view`, `frame`, `runtime` |
+//! | [`cli`] | `list`, `check`, `bookmarks`, `keys`, `completions`; no ratatui | all but `view`, `frame`, `runtime` |
 //! | [`frame`] | one frame of the reader without a terminal | `app`, `view` and below |
 //! | [`runtime`] | the loop, the terminal, signals, tasks | `app`, `view` and below |
 //!
@@ -54,6 +56,16 @@
 //! stands beside the catalogue. A search of a large catalogue runs beside the loop, answers
 //! twice (the best few hundred, then everything), and gives up as soon as a later one is
 //! asked for.
+//!
+//! # From a change to the disk
+//!
+//! What a person keeps is a [`shelf::Shelf`], and a change of it a [`shelf::Step`]: pure
+//! values, applied at once in memory. [`storage::Store`] brings the same step to the
+//! files, which others may have changed meanwhile: it takes the lock, reads, applies the
+//! step to what is there by a three-way merge, and exchanges the file for a new one that
+//! is on the disk. `tagleaf bookmarks` does this in place, [`storage::Writer`] on a thread
+//! of its own, for who must not wait. A step knows what was there before it, so the
+//! journal of steps is what undo works from, after a restart as well.
 //!
 //! # From bytes to articles
 //!
@@ -89,6 +101,8 @@ pub mod keymap;
 pub mod links;
 pub mod runtime;
 pub mod search;
+pub mod shelf;
+pub mod storage;
 pub mod text;
 pub mod theme;
 pub mod view;

@@ -6,17 +6,18 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use chrono::{Local, NaiveDate};
+use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, Utc};
 use clap::Parser;
 
 use tagleaf::app::{Library, Shared, Start};
 use tagleaf::cli::{
-    self, Cli, Command, Commands, Exit, FrameArgs, FrameFormat, Inputs, LinksCheckArgs,
-    LinksCommand, ListArgs, OpenArgs, Output, ReaderArgs, Surroundings,
+    self, BookmarksArgs, Cli, Command, Commands, Exit, FrameArgs, FrameFormat, Inputs,
+    LinksCheckArgs, LinksCommand, ListArgs, Lookup, OpenArgs, Output, ReaderArgs, Surroundings,
 };
 use tagleaf::config::{self, ColorChoice, ConfigError, Settings, config_path};
 use tagleaf::frame::{self, Script, ScriptError, Sitting};
 use tagleaf::runtime::{self, Ending, Opener, RuntimeError, Session};
+use tagleaf::storage::{Places, Store, SystemDisk};
 use tagleaf::theme::{Colors, Theme};
 
 const WRITING: &str = "could not write to standard output";
@@ -59,6 +60,7 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
             let inputs = Inputs::of(&args.files, Commands::Given)?;
             write(|out| cli::check(&args, &inputs, &surroundings, out, &mut io::stderr()))
         }
+        Some(Command::Bookmarks(args)) => keep(&args, &surroundings),
         Some(Command::Frame(args)) => draw(args),
         Some(Command::Keys(args)) => write(|out| cli::keys(args.format, out).map(|()| Exit::Done)),
         Some(Command::Completions { shell }) => {
@@ -94,6 +96,19 @@ fn list(args: &ListArgs, inputs: &Inputs, surroundings: Surroundings) -> anyhow:
 }
 
 /// Reports what the link lists know.
+/// Does something with what is kept.
+fn keep(args: &BookmarksArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> {
+    let inputs = Inputs::of(args.files(), Commands::Given)?;
+    let settings = config()?;
+    let lookup = Lookup {
+        inputs: &inputs,
+        settings: &settings,
+    };
+    let mut store = Store::new(places(), SystemDisk);
+    let err = &mut io::stderr();
+    write(|out| cli::bookmarks(args, lookup, &mut store, now(), surroundings, out, err))
+}
+
 fn check_links(args: &LinksCheckArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> {
     let inputs = Inputs::of(&args.files, Commands::Given)?;
     let settings = config()?;
@@ -188,15 +203,33 @@ fn draw(args: FrameArgs) -> anyhow::Result<Exit> {
     })
 }
 
+/// A directory that a variable names.
+fn directory(variable: &str) -> Option<PathBuf> {
+    let value = std::env::var_os(variable).filter(|value| !value.is_empty());
+    value.map(Into::into)
+}
+
+/// Where the shelf is.
+fn places() -> Places {
+    Places {
+        config: config::config_directory(directory("TAGLEAF_CONFIG_DIR")),
+        state: state_directory(),
+    }
+}
+
+/// The time in UTC, by the second.
+fn now() -> NaiveDateTime {
+    let time = DateTime::from_timestamp(Utc::now().timestamp(), 0);
+    time.unwrap_or_default().naive_utc()
+}
+
 fn config() -> Result<Settings, ConfigError> {
-    let directory = std::env::var_os("TAGLEAF_CONFIG_DIR").filter(|dir| !dir.is_empty());
-    config_path(directory.map(Into::into))
+    config_path(directory("TAGLEAF_CONFIG_DIR"))
         .map_or_else(|| Ok(Settings::default()), |path| Settings::read(&path))
 }
 
 fn state_directory() -> Option<PathBuf> {
-    let directory = std::env::var_os("TAGLEAF_STATE_DIR").filter(|dir| !dir.is_empty());
-    config::state_directory(directory.map(Into::into))
+    config::state_directory(directory("TAGLEAF_STATE_DIR"))
 }
 
 fn today() -> NaiveDate {

@@ -44,6 +44,29 @@ impl ArticleId {
         Self(xxh3_64(scratch.as_bytes()) >> 4)
     }
 
+    /// The identity of what is known by its address alone. O(bytes).
+    #[must_use]
+    pub fn of_address(address: &str) -> Self {
+        // No article's text begins with a line end, so the two kinds do not meet.
+        Self(xxh3_64(format!("\n{address}").as_bytes()) >> 4)
+    }
+
+    /// The identity that `text` names: its readable form, or the end of that.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.rsplit('-').next().unwrap_or(text);
+        if digits.len() != DIGITS_LEN {
+            return None;
+        }
+        digits
+            .bytes()
+            .try_fold(0, |number, byte| {
+                let digit = DIGITS.iter().position(|digit| *digit == byte)?;
+                Some(number << 5 | u64::try_from(digit).ok()?)
+            })
+            .map(Self)
+    }
+
     /// The readable form: date, the title's first words, and the id itself, as in
     /// `2021-10-13-when-to-adopt-cqrs-balancing-3k9f0a2mbz7q`.
     #[must_use]
@@ -202,6 +225,24 @@ mod tests {
             ("00000000000000000000000000", IdError::NotAnId),
         ] {
             assert_eq!(text.parse::<IdPrefix>(), Err(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_id_is_read_from_its_readable_form_and_from_its_end() {
+        let id = ArticleId::of("21CTO", "When to Adopt CQRS?", day(), &mut String::new());
+        let end = id.to_string();
+        for text in [id.readable("When to Adopt CQRS?", day()), end.clone()] {
+            assert_eq!(ArticleId::parse(&text), Some(id), "{text}");
+        }
+        for text in [
+            "",
+            "-",
+            &end[1..],
+            &format!("0{end}"),
+            "2021-10-13-iiiiiiiiiiii",
+        ] {
+            assert_eq!(ArticleId::parse(text), None, "{text}");
         }
     }
 

@@ -8,6 +8,7 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+use super::bookmarks::{BOOKMARKS_EXAMPLES, BOOKMARKS_NOTES, BookmarksArgs};
 use super::help::{
     CHECK_EXAMPLES, CHECK_NOTES, COLOR_HELP, EXAMPLES, FRAME_EXAMPLES, FRAME_NOTES, LINKS_TEMPLATE,
     LIST_EXAMPLES, NOTES, OPEN_EXAMPLES, OPEN_NOTES, TEMPLATE, list_notes,
@@ -58,6 +59,14 @@ pub enum Command {
     /// Draw one frame of the reader without a terminal
     #[command(help_template = TEMPLATE, before_help = FRAME_EXAMPLES, after_help = FRAME_NOTES)]
     Frame(FrameArgs),
+    /// Keep articles: list, add, remove, export and import bookmarks
+    #[command(
+        help_template = TEMPLATE,
+        before_help = BOOKMARKS_EXAMPLES,
+        after_help = BOOKMARKS_NOTES,
+        args_conflicts_with_subcommands = true
+    )]
+    Bookmarks(BookmarksArgs),
     /// Show every key and what it does
     Keys(KeysArgs),
     /// Print the completions for a shell
@@ -69,7 +78,7 @@ pub enum Command {
 
 /// A file's name as it was typed. clap's own parser meets an empty one with `a value is
 /// required`, as if none had been typed; [`super::Inputs`] says what is wrong with it.
-fn file_name() -> impl TypedValueParser<Value = PathBuf> {
+pub(super) fn file_name() -> impl TypedValueParser<Value = PathBuf> {
     OsStringValueParser::new().map(PathBuf::from)
 }
 

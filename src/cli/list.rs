@@ -1,19 +1,18 @@
 //! `list`: the articles, for reading or for other programs.
 
-mod plain;
+pub(super) mod plain;
 mod row;
 mod why;
 
 use std::io::{self, Write};
 
 use super::notes::{say_link_errors, say_parts, say_skipped};
-use super::{Exit, Inputs, ListArgs, ListFormat, Output, Surroundings, say_errors};
+use super::{Exit, Inputs, ListArgs, ListFormat, Surroundings, say_errors};
 use crate::catalog::{Article, Catalog, Matches};
 use crate::config::Settings;
 use crate::links::Links;
 use crate::search::query::{Filter, Query};
 use crate::search::{Corpus, Prepared, Stop};
-use crate::theme::Colors;
 use plain::Emphasis;
 use row::Row;
 
@@ -48,9 +47,7 @@ pub fn list(
     let links = &found.links;
     match args.format {
         ListFormat::Plain => {
-            let shown = surroundings.output == Output::Terminal
-                && surroundings.colors(args.color) != Colors::None;
-            let emphasis = if shown { Emphasis::Sgr } else { Emphasis::None };
+            let emphasis = Emphasis::of(surroundings, args.color);
             plain::write(&listed, surroundings.text_width(), emphasis, out)?;
         }
         ListFormat::Tsv => write_tsv(&listed, links, out)?,

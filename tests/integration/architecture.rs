@@ -17,6 +17,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("links", &["catalog", "text"]),
     // A page's link lists are found and read as the page is.
     ("ingest", &["catalog", "links", "text"]),
+    ("shelf", &["catalog", "text"]),
+    ("storage", &["catalog", "shelf", "text"]),
     ("search", &["catalog", "text"]),
     (
         "app",
@@ -34,8 +36,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "action", "app", "catalog", "config", "ingest", "keymap", "links", "search", "text",
-            "theme",
+            "action", "app", "catalog", "config", "ingest", "keymap", "links", "search", "shelf",
+            "storage", "text", "theme",
         ],
     ),
     (
@@ -47,24 +49,26 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "runtime",
         &[
-            "action", "app", "catalog", "ingest", "keymap", "links", "search", "text", "theme",
-            "view",
+            "action", "app", "catalog", "ingest", "keymap", "links", "search", "shelf", "storage",
+            "text", "theme", "view",
         ],
     ),
     (
         "main",
-        &["app", "cli", "config", "frame", "links", "runtime", "theme"],
+        &[
+            "app", "cli", "config", "frame", "links", "runtime", "storage", "theme",
+        ],
     ),
 ];
 
 /// Paths that only the named rooms may name.
-const ONLY_IN: [(&str, &[&str]); 18] = [
+const ONLY_IN: [(&str, &[&str]); 19] = [
     ("ratatui", &["app", "view", "theme", "frame", "runtime"]),
     ("crossterm", &["runtime", "main"]),
     ("ratatui::crossterm", &["runtime"]),
     ("tokio", &["runtime"]),
     ("signal_hook", &["runtime"]),
-    ("rustix", &["runtime", "ingest"]),
+    ("rustix", &["runtime", "ingest", "storage"]),
     ("clap", &["cli", "config", "main"]),
     ("clap_complete", &["cli"]),
     ("anyhow", &["main"]),
@@ -72,8 +76,9 @@ const ONLY_IN: [(&str, &[&str]); 18] = [
     ("url", &["links"]),
     ("directories", &["config"]),
     ("toml", &["config"]),
+    ("toml_edit", &["shelf"]),
     ("std::env", &["runtime", "main"]),
-    ("std::process", &["runtime", "main"]),
+    ("std::process", &["runtime", "storage", "main"]),
     ("std::net", &[]),
     ("Clean::stored", &["catalog", "text"]),
     ("std::io::stdout", &["runtime", "main"]),
@@ -82,8 +87,8 @@ const ONLY_IN: [(&str, &[&str]); 18] = [
 
 /// The rooms that must give the same answer to the same question: no disk, no clock,
 /// no threads, no chance.
-const PURE: [&str; 9] = [
-    "app", "view", "catalog", "links", "search", "action", "keymap", "theme", "text",
+const PURE: [&str; 10] = [
+    "app", "view", "catalog", "links", "search", "action", "keymap", "shelf", "theme", "text",
 ];
 
 const IMPURE_PATHS: [&str; 12] = [

@@ -4,7 +4,10 @@ use std::io::{self, Write};
 
 use super::Listed;
 use crate::catalog::Article;
+use crate::cli::{Output, Surroundings};
+use crate::config::ColorChoice;
 use crate::text::{counted, width_cells, wrap};
+use crate::theme::Colors;
 
 /// How titles stand out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,14 +19,21 @@ pub enum Emphasis {
 }
 
 impl Emphasis {
-    const fn strong(self) -> (&'static str, &'static str) {
+    /// That of a person's terminal, none elsewhere.
+    pub fn of(surroundings: &Surroundings, choice: ColorChoice) -> Self {
+        let shown =
+            surroundings.output == Output::Terminal && surroundings.colors(choice) != Colors::None;
+        if shown { Self::Sgr } else { Self::None }
+    }
+
+    pub const fn strong(self) -> (&'static str, &'static str) {
         match self {
             Self::None => ("", ""),
             Self::Sgr => ("\u{1b}[1m", "\u{1b}[0m"),
         }
     }
 
-    const fn weak(self) -> (&'static str, &'static str) {
+    pub const fn weak(self) -> (&'static str, &'static str) {
         match self {
             Self::None => ("", ""),
             Self::Sgr => ("\u{1b}[2m", "\u{1b}[0m"),
@@ -32,7 +42,7 @@ impl Emphasis {
 }
 
 /// Writes all articles as cards of at most `width` cells.
-pub fn write(
+pub(super) fn write(
     listed: &Listed<'_>,
     width: usize,
     emphasis: Emphasis,
@@ -80,7 +90,7 @@ fn card(
 
 /// Puts as many parts on a line as fit; a part is not broken, so that a number stays
 /// with its unit and a tag in one piece.
-fn fill(parts: impl Iterator<Item = String>, between: &str, width: usize) -> Vec<String> {
+pub fn fill(parts: impl Iterator<Item = String>, between: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for part in parts {
         let cells = width_cells(between) + width_cells(&part);
@@ -96,7 +106,7 @@ fn fill(parts: impl Iterator<Item = String>, between: &str, width: usize) -> Vec
 }
 
 /// Writes `text` wrapped to `width`, every line indented and between `marks`.
-fn lines(
+pub fn lines(
     text: &str,
     indent: &str,
     width: usize,

@@ -1,0 +1,173 @@
+//! The bookmark file of Netscape: no HTML parser reads it by the rules, so a tolerant
+//! reader looks for links and the descriptions behind them.
+
+use chrono::DateTime;
+
+use super::{Imported, of_address};
+use crate::shelf::{Bookmark, Note, Record};
+use crate::text::CleanString;
+
+/// Longest name of a tag or an attribute that is of interest.
+const NAME_MAX: usize = 32;
+
+pub(super) fn read(text: &str) -> Imported {
+    let mut imported = Imported::default();
+    let mut rest = text;
+    let mut line = 1;
+    // Whether what is read belongs to the bookmark that was taken last.
+    let mut describes = false;
+    while let Some(at) = rest.find('<') {
+        let (before, tag) = rest.split_at(at);
+        line += before.matches('\n').count();
+        let Some(tag) = Tag::parse(tag) else {
+            if tag
+                .get(..3)
+                .is_some_and(|start| start.eq_ignore_ascii_case("<a "))
+            {
+                imported.refuse(line, "a link that is cut off");
+            }
+            rest = rest.get(at + 1..).unwrap_or("");
+            continue;
+        };
+        line += tag.text.matches('\n').count();
+        rest = tag.rest;
+        match tag.name.as_str() {
+            "a" => {
+                let (title, after) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
+                let bookmark = bookmark(&tag, title);
+                describes = bookmark.is_ok() && tag.get("data-tagleaf").is_none();
+                imported.take(line, bookmark);
+                line += title.matches('\n').count();
+                rest = after;
+            }
+            "dd" if describes => {
+                let (words, after) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
+                if let Some(bookmark) = imported.bookmarks.last_mut() {
+                    bookmark.note = Note::new(&unescaped(words));
+                }
+                line += words.matches('\n').count();
+                rest = after;
+            }
+            "dt" | "dl" | "h3" => describes = false,
+            _ => {}
+        }
+    }
+    imported
+}
+
+fn bookmark(tag: &Tag<'_>, title: &str) -> Result<Bookmark, String> {
+    // Our own: everything is there. Another program may have changed the attribute.
+    if let Some(whole) = tag.get("data-tagleaf")
+        && let Ok(record) = serde_json::from_str::<Record>(&whole)
+        && let Ok(bookmark) = record.bookmark()
+    {
+        return Ok(bookmark);
+    }
+    let address = tag.get("href").ok_or("a link without an address")?;
+    let title = unescaped(title)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let mut bookmark = of_address(&address, &title)?;
+    bookmark.added = tag
+        .get("add_date")
+        .and_then(|seconds| DateTime::from_timestamp(seconds.trim().parse().ok()?, 0))
+        .map(|time| time.naive_utc());
+    let tags = tag.get("tags").unwrap_or_default();
+    let labels = tags.split(',').map(|label| CleanString::new(label.trim()));
+    bookmark.labels = labels.filter(|label| !label.as_str().is_empty()).collect();
+    Ok(bookmark)
+}
+
+/// An opening tag.
+struct Tag<'a> {
+    name: String,
+    text: &'a str,
+    rest: &'a str,
+}
+
+impl<'a> Tag<'a> {
+    /// The tag that `text` begins with; its end is not looked for inside quotes.
+    fn parse(text: &'a str) -> Option<Self> {
+        let inner = text.strip_prefix('<')?;
+        let name_len = inner.find(|c: char| !c.is_ascii_alphanumeric())?;
+        let name = inner
+            .get(..name_len)
+            .filter(|n| !n.is_empty() && n.len() <= NAME_MAX)?;
+        let mut quote = None;
+        let end = inner.bytes().position(|byte| {
+            match quote {
+                Some(open) if open == byte => quote = None,
+                None if byte == b'"' || byte == b'\'' => quote = Some(byte),
+                None => return byte == b'>',
+                Some(_) => {}
+            }
+            false
+        })?;
+        Some(Self {
+            name: name.to_ascii_lowercase(),
+            text: inner.get(name_len..end)?,
+            rest: inner.get(end + 1..)?,
+        })
+    }
+
+    /// The value of an attribute; `name` is in lower case.
+    fn get(&self, name: &str) -> Option<String> {
+        let mut rest = self.text;
+        loop {
+            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+            let len = rest.find(|c: char| c == '=' || c.is_whitespace())?;
+            let (found, after) = rest.split_at(len);
+            let Some(after) = after.trim_start().strip_prefix('=') else {
+                rest = after;
+                continue;
+            };
+            let after = after.trim_start();
+            let (value, after) = match after.chars().next() {
+                Some(quote @ ('"' | '\'')) => after.get(1..)?.split_once(quote)?,
+                _ => after.split_at(after.find(char::is_whitespace).unwrap_or(after.len())),
+            };
+            if found.eq_ignore_ascii_case(name) {
+                return Some(unescaped(value));
+            }
+            rest = after;
+        }
+    }
+}
+
+/// Text with its character references resolved.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        let name_len = after.find(';').filter(|len| *len <= NAME_MAX);
+        let c = name_len.and_then(|len| character(after.get(..len)?));
+        if let (Some(c), Some(len)) = (c, name_len) {
+            out.push(c);
+            rest = after.get(len + 1..).unwrap_or("");
+        } else {
+            out.push('&');
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn character(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        let hex = number.strip_prefix(['x', 'X']);
+        let code = hex.map_or_else(|| number.parse(), |hex| u32::from_str_radix(hex, 16));
+        return char::from_u32(code.ok()?);
+    }
+    match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        "nbsp" => Some('\u{a0}'),
+        _ => None,
+    }
+}
