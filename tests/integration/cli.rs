@@ -1,5 +1,6 @@
 //! The program itself, run without a terminal.
 
+mod bookmarks;
 mod directories;
 mod hostile;
 mod links;

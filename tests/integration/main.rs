@@ -12,3 +12,4 @@ mod pty;
 mod reader;
 mod screens;
 mod search;
+mod shelf;
