@@ -38,6 +38,9 @@ pub struct Store<D = SystemDisk> {
     shelf: Shelf,
     /// For a system that has no place for one.
     journal: Journal,
+    /// A write failed, perhaps after the file was exchanged: what is there now may not
+    /// be on the disk yet.
+    is_unsure: bool,
 }
 
 /// A file on the disk.
@@ -62,6 +65,7 @@ impl<D: Disk> Store<D> {
             reads: ReadFile::default(),
             shelf: Shelf::default(),
             journal: Journal::default(),
+            is_unsure: false,
         }
     }
 
@@ -152,6 +156,7 @@ impl<D: Disk> Store<D> {
                 self.disk.create_directory(parent).map_err(refused)?;
             }
             let others = others(lock);
+            self.is_unsure = true;
             match replace(
                 &self.disk,
                 &found.target,
@@ -163,7 +168,13 @@ impl<D: Disk> Store<D> {
                 Replaced::Done(state) => lock.remember(&state),
             }
             (self.file, self.bytes) = (file, bytes);
+        } else if self.is_unsure
+            && let Some(parent) = found.target.parent()
+        {
+            let refused = StoreError::refused("write", &found.target);
+            self.disk.sync_directory(parent).map_err(refused)?;
         }
+        self.is_unsure = false;
         if !attempt.lines.is_empty()
             && let Err(notice) = self.journal(&attempt, others(lock))
         {

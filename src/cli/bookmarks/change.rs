@@ -1,6 +1,6 @@
 //! `bookmarks add` and `bookmarks remove`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -151,7 +151,7 @@ fn change<D: Disk>(
     Ok(())
 }
 
-/// The ids of the command line; for `-` those on standard input, one a line.
+/// The ids of the command line, each once; for `-` those on standard input, one a line.
 fn typed(ids: &[String]) -> io::Result<Vec<String>> {
     let mut typed = Vec::new();
     for id in ids {
@@ -163,5 +163,7 @@ fn typed(ids: &[String]) -> io::Result<Vec<String>> {
             typed.push(id.clone());
         }
     }
+    let mut seen = HashSet::new();
+    typed.retain(|id| seen.insert(id.clone()));
     Ok(typed)
 }

@@ -150,6 +150,18 @@ fn a_mistake_is_shown_with_line_column_and_caret() {
 }
 
 #[test]
+fn a_key_of_a_persons_own_is_no_id() {
+    let text = "[bookmarks.kafkastreams]\ntitle = 'x'\nsource = '21CTO'\npublished = 2021-10-13\n";
+    let found = parse(text).bookmarks().next().expect("a bookmark").id;
+    assert_eq!(found, id("x"));
+    // A title that a person corrects leaves the article what it is.
+    let bookmark = bookmark("When");
+    let text = format!("[bookmarks.{}]\ntitle = 'Why'\n", bookmark.key);
+    let found = parse(&text).bookmarks().next().expect("a bookmark").id;
+    assert_eq!(found, bookmark.id);
+}
+
+#[test]
 fn text_is_made_safe_when_it_is_read() {
     let file = parse(
         "[bookmarks.a]\ntitle = \"x\\u001b[31m\\u202ey\"\nurl = 'javascript:alert(1)'\nnote = \"a\\u0007\\nb\"\n",
