@@ -13,7 +13,7 @@ use chrono::NaiveDateTime;
 
 use super::{Exit, Inputs, Surroundings, say};
 use crate::config::Settings;
-use crate::storage::{Disk, Notice, Request, Store, StoreError};
+use crate::storage::{Disk, Request, Store, StoreError};
 use args::BookmarksCommand;
 
 pub use args::{BOOKMARKS_EXAMPLES, BOOKMARKS_NOTES, BookmarksArgs};
@@ -106,11 +106,7 @@ fn save<D: Disk>(
 ) -> Result<(), StoreError> {
     let committed = store.commit(&[request], now)?;
     for notice in &committed.notices {
-        tell(notice, err);
+        say(err, notice);
     }
     Ok(())
-}
-
-fn tell(notice: &Notice, err: &mut dyn Write) {
-    say(err, notice);
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::args::AnswerFormat;
 use crate::shelf::Bookmark;
+use crate::text::CleanString;
 
 /// What became of one bookmark or of what was to become one.
 #[derive(Debug, Serialize)]
@@ -37,7 +38,8 @@ impl Fate {
     pub fn of_id(outcome: &'static str, id: &str) -> Self {
         Self {
             outcome,
-            id: Some(id.to_owned()),
+            // It may be what somebody typed.
+            id: Some(CleanString::new(id).to_string()),
             title: None,
             file: None,
             line: None,

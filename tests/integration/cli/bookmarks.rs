@@ -74,7 +74,7 @@ fn ids_come_from_a_pipe_and_articles_from_files() {
         .run(&["list", "--format", "ndjson", "saved"])
         .json_lines();
     let id = rows[0]["id"].as_str().expect("an id");
-    let ids = format!("{id}\n\nnonsense\n");
+    let ids = format!("{id}\n\n\u{1b}[31mnonsense\n");
     let add = [
         "bookmarks",
         "add",
@@ -93,6 +93,8 @@ fn ids_come_from_a_pipe_and_articles_from_files() {
         "{}",
         ran.err
     );
+    let plain = program.run_with(&["bookmarks", "add", "-"], ids.as_bytes());
+    assert!(!plain.out.contains('\u{1b}') && plain.out.contains("nonsense"));
     // What is kept outlives the page.
     std::fs::remove_dir_all(program.path().join("saved")).expect("it goes");
     let list = program

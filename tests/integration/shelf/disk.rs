@@ -523,14 +523,18 @@ fn a_writer_tells_what_fails_and_saves_it_later() {
     };
     assert!(error.to_string().contains("bookmarks.toml"), "{error}");
     writer.save(Request::Do(toggle(store(root).shelf(), "Two")));
-    assert!(matches!(told.recv(), Ok(Saved::Failed(_, 2))));
+    // On a slow machine the first may have been tried again before.
+    assert!(
+        told.iter()
+            .any(|saved| matches!(saved, Saved::Failed(_, 2)))
+    );
     fs::remove_dir(file(root)).expect("it goes");
     // Nobody asks again: it is tried in time.
-    let saved = told.iter().find(|saved| matches!(saved, Saved::Done(..)));
-    let Some(Saved::Done(shelf, committed)) = saved else {
-        unreachable!("it was not saved");
-    };
-    assert_eq!((shelf.bookmarks().len(), committed.outcomes.len()), (2, 2));
+    let mut saved = told.iter().filter_map(|saved| match saved {
+        Saved::Done(shelf, _) => Some(shelf.bookmarks().len()),
+        _ => None,
+    });
+    assert!(saved.any(|bookmarks| bookmarks == 2));
     commit(&mut store(root), "Three").expect("saved");
     writer.look();
     let Ok(Saved::Changed(shelf)) = told.recv() else {
