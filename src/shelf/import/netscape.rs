@@ -16,15 +16,15 @@ pub(super) fn read(text: &str) -> Imported {
     let mut line = 1;
     // Whether what is read belongs to the bookmark that was taken last.
     let mut describes = false;
+    let mut folders = Folders::default();
     while let Some(at) = rest.find('<') {
         let (before, tag) = rest.split_at(at);
         line += before.matches('\n').count();
         let Some(tag) = Tag::parse(tag) else {
-            if tag
-                .get(..3)
-                .is_some_and(|start| start.eq_ignore_ascii_case("<a "))
-            {
+            if starts(tag, "<a ") {
                 imported.refuse(line, "a link that is cut off");
+            } else if starts(tag, "</dl") {
+                folders.close();
             }
             rest = rest.get(at + 1..).unwrap_or("");
             continue;
@@ -34,8 +34,13 @@ pub(super) fn read(text: &str) -> Imported {
         match tag.name.as_str() {
             "a" => {
                 let (title, after) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
-                let bookmark = bookmark(&tag, title);
+                let mut bookmark = bookmark(&tag, title);
                 describes = bookmark.is_ok() && tag.get("data-tagleaf").is_none();
+                if let Ok(bookmark) = &mut bookmark
+                    && describes
+                {
+                    bookmark.labels.extend(folders.names().cloned());
+                }
                 imported.take(line, bookmark);
                 line += title.matches('\n').count();
                 rest = after;
@@ -48,7 +53,16 @@ pub(super) fn read(text: &str) -> Imported {
                 line += words.matches('\n').count();
                 rest = after;
             }
-            "dt" | "dl" | "h3" => describes = false,
+            "h3" => {
+                let name = rest.split('<').next().unwrap_or("");
+                folders.name(&tag, name);
+                describes = false;
+            }
+            "dl" => {
+                folders.open();
+                describes = false;
+            }
+            "dt" => describes = false,
             _ => {}
         }
     }
@@ -77,6 +91,40 @@ fn bookmark(tag: &Tag<'_>, title: &str) -> Result<Bookmark, String> {
     let labels = tags.split(',').map(|label| CleanString::new(label.trim()));
     bookmark.labels = labels.filter(|label| !label.as_str().is_empty()).collect();
     Ok(bookmark)
+}
+
+/// The folders that a link is in: their names become its labels.
+#[derive(Default)]
+struct Folders {
+    open: Vec<Option<CleanString>>,
+    named: Option<CleanString>,
+}
+
+impl Folders {
+    /// Takes in the name of the folder that is opened next. That of the toolbar says
+    /// where a browser shows it, not what it holds.
+    fn name(&mut self, tag: &Tag<'_>, name: &str) {
+        let is_toolbar = tag.get("personal_toolbar_folder").is_some();
+        let name = CleanString::new(unescaped(name).trim());
+        self.named = Some(name).filter(|name| !is_toolbar && !name.as_str().is_empty());
+    }
+
+    fn open(&mut self) {
+        self.open.push(self.named.take());
+    }
+
+    fn close(&mut self) {
+        self.open.pop();
+    }
+
+    fn names(&self) -> impl Iterator<Item = &CleanString> {
+        self.open.iter().flatten()
+    }
+}
+
+fn starts(text: &str, with: &str) -> bool {
+    text.get(..with.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(with))
 }
 
 /// An opening tag.

@@ -91,7 +91,7 @@ fn a_browsers_file_is_read() {
     let text = "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n<DT><H3>Folder</H3>\n<DL><p>\n\
         <DT><A HREF=\"https://x.dev/?a=1&amp;b=2\" ADD_DATE=\"1700000000\" TAGS=\"x, y\" ICON='data:<a>'>A &#x79D2;\n &lt;title&gt;</A>\n\
         <DD>What it\n is about\n\
-        <DT><a href=http://y.dev>B</a>\n\
+        </DL><DT><H3 PERSONAL_TOOLBAR_FOLDER=\"true\">Bar</H3><DL><DT><a href=http://y.dev>B</a></DL>\n\
         <DT><A HREF=\"javascript:alert(1)\">C</A>\n\
         <DT><A>D</A>\n\
         <DT><A HREF=\"https://cut.dev";
@@ -106,7 +106,9 @@ fn a_browsers_file_is_read() {
         Some("https://x.dev/?a=1&b=2")
     );
     assert_eq!(first.added, Some(moment(0)));
-    assert_eq!(first.labels.len(), 2);
+    let labels: Vec<&str> = first.labels.iter().map(CleanString::as_str).collect();
+    assert_eq!(labels, ["Folder", "x", "y"]);
+    assert!(second.labels.is_empty());
     assert_eq!(first.note.to_string(), "What it\n is about");
     assert_eq!(
         second.card.url.as_ref().map(Address::as_str),
