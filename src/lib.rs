@@ -89,6 +89,14 @@
 //! nothing: a wrong page is worse than none. What is opened is a [`links::Address`], which
 //! only the policy of that room makes, and it is one argument of a program whose words
 //! were told apart before.
+//!
+//! # From a query to its first page
+//!
+//! [`search::Index`] is built beside the catalogue and never changes. What a fuzzy word
+//! finds is defined by `fuzzy-matcher`; the index only rules out, 64 titles at a time, what
+//! cannot match or cannot be among the best, and is held to the plain matcher by tests.
+//! A search is a pure function that asks every few thousand articles whether it is still
+//! wanted.
 
 pub mod action;
 pub mod app;

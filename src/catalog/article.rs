@@ -138,10 +138,25 @@ impl<'a> Article<'a> {
             .map(|tag| ValueId(spellings.value(*tag)))
     }
 
+    /// The tags by the names of their values, in the order of [`Article::tags`]: what
+    /// they are searched by, however the article spells them.
+    #[must_use]
+    pub fn tag_names(self) -> impl ExactSizeIterator<Item = Clean<'a>> {
+        let catalog = self.catalog;
+        self.tag_ids()
+            .map(move |tag| catalog.value_name(Facet::Tag, tag))
+    }
+
     /// Whether the tags are what the page said, or one of several readings of it.
     #[must_use]
     pub const fn tags_certain(self) -> bool {
         self.record.tags_certain
+    }
+
+    /// The category as a facet value.
+    #[must_use]
+    pub const fn category_id(self) -> ValueId {
+        ValueId(self.record.category)
     }
 
     /// The day of publication.

@@ -78,7 +78,7 @@ impl Pattern {
     /// multiplied).
     #[must_use]
     pub fn score(&self, text: &str) -> Option<i32> {
-        Scorer::default().score(searched_chars(text).map(|(_, c)| c), self)
+        Scorer::default().score(text, self)
     }
 
     /// The score of a text and the bytes that are matched in it; `None` if it does not
@@ -117,6 +117,10 @@ impl Pattern {
             .map_while(|wanted| rest.find(|(_, c)| self.case.equal(*c, *wanted)))
             .map(|(position, _)| position)
             .collect()
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
     pub(super) fn chars(&self) -> &[char] {

@@ -74,32 +74,117 @@ impl Phrase {
         self.is_empty() || !self.find(text).is_empty()
     }
 
+    /// The phrase as it is searched.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(super) const fn ignores_case(&self) -> bool {
+        self.ignores_case
+    }
+
+    /// Whether the phrase stands in `text` with its character `at` on the byte `start`,
+    /// where a character of `text` begins. O(characters of the phrase).
+    pub(super) fn stands_around(&self, text: &str, start: usize, at: usize) -> bool {
+        let lead: usize = self.chars.iter().take(at).map(|c| c.len_utf8()).sum();
+        let as_is = start
+            .checked_sub(lead)
+            .map(|from| from..from + self.text.len());
+        let here = as_is.clone().and_then(|range| text.as_bytes().get(range));
+        if let (Some(here), Some(range)) = (here, as_is)
+            && (self.equal_bytes(here) || here.is_ascii())
+        {
+            return self.equal_bytes(here)
+                && (self.place == Place::Anywhere
+                    || self.fits(before(text, range.start), behind(text, range.end)));
+        }
+        self.stands_folded(text, start, at)
+    }
+
+    /// [`Phrase::stands_around`] where folding changes the text.
+    #[cold]
+    fn stands_folded(&self, text: &str, start: usize, at: usize) -> bool {
+        let (Some(earlier), Some(rest)) = (text.get(..start), text.get(start..)) else {
+            return false;
+        };
+        let Some((before, from)) = self.chars.split_at_checked(at) else {
+            return false;
+        };
+        let mut earlier = backwards(earlier);
+        let mut rest = searched_chars(rest).map(|(_, c)| c);
+        from.iter()
+            .all(|c| rest.next().is_some_and(|text| self.equal(text, *c)))
+            && before
+                .iter()
+                .rev()
+                .all(|c| earlier.next().is_some_and(|text| self.equal(text, *c)))
+            && (self.place == Place::Anywhere || self.fits(earlier.next(), rest.next()))
+    }
+
+    fn equal_bytes(&self, text: &[u8]) -> bool {
+        if self.ignores_case {
+            text.eq_ignore_ascii_case(self.text.as_bytes())
+        } else {
+            text == self.text.as_bytes()
+        }
+    }
+
     /// Whether the phrase stands at the character `start`.
     fn stands(&self, chars: &[(usize, char)], start: usize) -> bool {
         let end = start + self.chars.len();
-        let word = |at: usize| chars.get(at).is_some_and(|(_, c)| c.is_alphanumeric());
-        let starts_word = || start == 0 || !word(start - 1) || !word(start);
-        let ends_word = || !word(end) || !word(end - 1);
-        let placed = match self.place {
-            Place::Anywhere => true,
-            Place::Start => start == 0,
-            Place::End => end == chars.len(),
-            Place::Whole => start == 0 && end == chars.len(),
-            Place::Words => starts_word() && ends_word(),
-        };
-        let equal = |text: char, wanted: char| {
-            text == wanted || (self.ignores_case && text.eq_ignore_ascii_case(&wanted))
-        };
-        let window = chars.get(start..end);
-        placed
-            && !self.is_empty()
-            && window.is_some_and(|window| {
-                window
-                    .iter()
-                    .zip(&self.chars)
-                    .all(|((_, c), wanted)| equal(*c, *wanted))
-            })
+        let char = |at: usize| chars.get(at).map(|(_, c)| *c);
+        let window = chars.get(start..end).filter(|_| !self.is_empty());
+        window.is_some_and(|window| {
+            let mut pairs = window.iter().zip(&self.chars);
+            pairs.all(|((_, c), wanted)| self.equal(*c, *wanted))
+                && self.fits(start.checked_sub(1).and_then(char), char(end))
+        })
     }
+
+    fn equal(&self, text: char, wanted: char) -> bool {
+        text == wanted || (self.ignores_case && text.eq_ignore_ascii_case(&wanted))
+    }
+
+    /// Whether the phrase may stand between these characters.
+    fn fits(&self, before: Option<char>, behind: Option<char>) -> bool {
+        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let first = self.chars.first().copied();
+        let last = self.chars.last().copied();
+        match self.place {
+            Place::Anywhere => true,
+            Place::Start => before.is_none(),
+            Place::End => behind.is_none(),
+            Place::Whole => before.is_none() && behind.is_none(),
+            Place::Words => !(word(before) && word(first) || word(last) && word(behind)),
+        }
+    }
+}
+
+/// The searched character before a byte.
+fn before(text: &str, start: usize) -> Option<char> {
+    backwards(text.get(..start)?).next()
+}
+
+/// The searched character from a byte on.
+fn behind(text: &str, end: usize) -> Option<char> {
+    searched_chars(text.get(end..)?).map(|(_, c)| c).next()
+}
+
+/// The searched characters of a text, last first.
+fn backwards(text: &str) -> impl Iterator<Item = char> {
+    text.chars().rev().flat_map(|c| {
+        let mut buffer = [0; 4];
+        // What one character is searched as has few characters.
+        let folded: Vec<char> = if c.is_ascii() {
+            Vec::new()
+        } else {
+            searched_chars(c.encode_utf8(&mut buffer))
+                .map(|(_, c)| c)
+                .collect()
+        };
+        let plain = c.is_ascii().then_some(c);
+        plain.into_iter().chain(folded.into_iter().rev())
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The matcher's score of one text, number for number.
 
 use super::pattern::{Case, Pattern};
+use crate::text::searched_chars;
 
 /// What the matcher takes for impossible: `i16::MIN`.
 const NEVER: i32 = -32_768;
@@ -31,16 +32,30 @@ pub(super) struct Scorer {
 }
 
 impl Scorer {
-    /// The score of a folded text; `None` if it does not match.
-    /// O(characters of both, multiplied).
-    pub fn score(&mut self, text: impl Iterator<Item = char>, pattern: &Pattern) -> Option<i32> {
-        if pattern.chars().is_empty() {
+    /// The score of a text; `None` if it does not match. O(characters of both,
+    /// multiplied).
+    pub fn score(&mut self, text: &str, pattern: &Pattern) -> Option<i32> {
+        if pattern.is_empty() {
             return Some(0);
         }
-        self.text.clear();
-        self.text.extend(text);
+        self.read(text);
         self.find_firsts(pattern)?;
         Some(self.best(pattern))
+    }
+
+    /// Whether a text matches. O(characters of both).
+    pub fn matches(&mut self, text: &str, pattern: &Pattern) -> bool {
+        self.read(text);
+        self.find_firsts(pattern).is_some()
+    }
+
+    fn read(&mut self, text: &str) {
+        self.text.clear();
+        if text.is_ascii() {
+            self.text.extend(text.bytes().map(char::from));
+        } else {
+            self.text.extend(searched_chars(text).map(|(_, c)| c));
+        }
     }
 
     /// Where every character of the pattern is first met, in order.
@@ -169,7 +184,7 @@ mod tests {
             let pattern = Pattern::new(&pattern);
             // Twice: what was scored before must not matter.
             for _ in 0..2 {
-                let score = scorer.score(text.chars(), &pattern);
+                let score = scorer.score(&text, &pattern);
                 prop_assert_eq!(score.map(i64::from), want);
             }
         }
@@ -184,7 +199,7 @@ mod tests {
                 .map(|(gap, letter)| "-".repeat(*gap) + letter)
                 .collect();
             let want = SkimMatcherV2::default().fuzzy_match(&text, &pattern);
-            let score = Scorer::default().score(text.chars(), &Pattern::new(&pattern));
+            let score = Scorer::default().score(&text, &Pattern::new(&pattern));
             prop_assert_eq!(score.map(i64::from), want);
         }
     }

@@ -1,4 +1,6 @@
-//! The query language and what it finds.
+//! The query language, what it finds, and how it is ordered.
 
+mod engine;
 mod language;
 mod oracle;
+mod ranking;

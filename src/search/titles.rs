@@ -1,0 +1,150 @@
+//! The titles of a catalogue, laid out so that a word is matched against a million of
+//! them between two keystrokes.
+//!
+//! Three things make it quick. For every character there is a bit per title that says
+//! whether it is there, so that most titles are ruled out 64 at an instruction. Those that are
+//! left are matched and scored [side by side](lanes). And only titles whose score may still
+//! be among the best are scored at all.
+
+mod alphabet;
+mod best;
+mod lanes;
+mod rank;
+mod tiles;
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use self::alphabet::{Alphabet, Coded};
+use self::lanes::Rows;
+use self::tiles::{CHUNK, Chunk, Set, WORDS};
+use super::pattern::Pattern;
+use super::score::Scorer;
+use super::wide::{Task, ones, wide};
+use super::{Stop, Stopped};
+use crate::catalog::{ArticleIndex, Bits, Catalog};
+use crate::text::searched_chars;
+
+/// Of how many titles the frequency of characters is taken, about.
+const SAMPLE: usize = 20_000;
+
+/// All titles of a catalogue; some 100 MB a million.
+#[derive(Debug)]
+pub(super) struct Titles {
+    alphabet: Alphabet,
+    chunks: Vec<Chunk>,
+}
+
+impl Titles {
+    /// Lays out the titles, on all cores.
+    pub fn new(catalog: &Catalog) -> Self {
+        let title = |article: usize| {
+            let article = u32::try_from(article).unwrap_or(u32::MAX);
+            catalog.article(ArticleIndex(article)).title().as_str()
+        };
+        let step = (catalog.len() / SAMPLE).max(1);
+        let sample = (0..catalog.len()).step_by(step);
+        let alphabet = Alphabet::new(
+            sample.flat_map(|article| searched_chars(title(article)).map(|(_, c)| c)),
+        );
+        let chunks = (0..catalog.len().div_ceil(CHUNK))
+            .into_par_iter()
+            .map(|chunk| {
+                let last = catalog.len().min((chunk + 1) * CHUNK);
+                Chunk::new((chunk * CHUNK..last).map(title), &alphabet)
+            })
+            .collect();
+        Self { alphabet, chunks }
+    }
+
+    /// The articles of `within` whose titles match.
+    pub fn matching(
+        &self,
+        catalog: &Catalog,
+        pattern: &Pattern,
+        within: Option<&Bits>,
+        stop: &Stop,
+    ) -> Result<Bits, Stopped> {
+        let coded = self.alphabet.encode(pattern);
+        let words: Result<Vec<Set>, Stopped> = (0..self.chunks.len())
+            .into_par_iter()
+            .map_init(Rows::default, |rows, at| {
+                stop.check()?;
+                let within = within.map(|within| part(within, at));
+                if within.is_some_and(|within| within == [0; WORDS]) {
+                    return Ok([0; WORDS]);
+                }
+                let mut found = wide(Matching {
+                    chunk: &self.chunks[at],
+                    coded: &coded,
+                    within: within.as_ref(),
+                    rows,
+                });
+                self.look_again(catalog, pattern, &coded, at, within.as_ref(), &mut found);
+                Ok(found)
+            })
+            .collect();
+        Ok(Bits::from_words(words?.concat(), catalog.len()))
+    }
+
+    /// Takes out what only shares its codes with the pattern, and adds the titles that
+    /// are too long for a tile.
+    fn look_again(
+        &self,
+        catalog: &Catalog,
+        pattern: &Pattern,
+        coded: &Coded,
+        at: usize,
+        within: Option<&Set>,
+        found: &mut Set,
+    ) {
+        let mut scorer = Scorer::default();
+        let mut matches = |place: usize| {
+            let article = u32::try_from(at * CHUNK + place).unwrap_or(u32::MAX);
+            let title = catalog.article(ArticleIndex(article)).title();
+            scorer.matches(title.as_str(), pattern)
+        };
+        if !coded.exact {
+            for (at, word) in found.iter_mut().enumerate() {
+                for bit in ones(*word) {
+                    if !matches(at * 64 + bit) {
+                        *word &= !(1 << bit);
+                    }
+                }
+            }
+        }
+        for place in self.chunks[at].long().iter().copied().map(usize::from) {
+            let is_within = within.is_none_or(|set| set[place / 64] >> (place % 64) & 1 == 1);
+            if is_within && matches(place) {
+                found[place / 64] |= 1 << (place % 64);
+            }
+        }
+    }
+}
+
+/// The part of a set that is about the chunk `at`.
+fn part(set: &Bits, at: usize) -> Set {
+    let mut part = [0; WORDS];
+    let words = set.words().get(at * WORDS..).unwrap_or_default();
+    for (part, word) in part.iter_mut().zip(words) {
+        *part = *word;
+    }
+    part
+}
+
+/// Matching one chunk.
+struct Matching<'a> {
+    chunk: &'a Chunk,
+    coded: &'a Coded,
+    within: Option<&'a Set>,
+    rows: &'a mut Rows,
+}
+
+impl Task for Matching<'_> {
+    type Output = Set;
+
+    #[allow(clippy::inline_always, reason = "a vectorised task")]
+    #[inline(always)]
+    fn run(self) -> Set {
+        self.chunk.matching(self.coded, self.within, self.rows)
+    }
+}
