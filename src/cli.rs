@@ -13,6 +13,7 @@ mod inputs;
 mod keys;
 mod links;
 mod list;
+mod named;
 mod notes;
 mod open;
 mod suggest;

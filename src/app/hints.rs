@@ -1,6 +1,7 @@
 //! The status line: which actions work here and now, and what is going on.
 
 use super::layout::{self, cells};
+use super::sidebar::Cursor;
 use super::{App, Focus, words};
 use crate::action::{ACTIONS, Action, ActionSpec, Scope};
 use crate::catalog::Facet;
@@ -164,11 +165,11 @@ pub(super) fn is_enabled(app: &App, action: Action) -> bool {
         Action::NextArticle | Action::OpenDetail | Action::CycleDensity => app.matches_len() > 0,
         Action::NextPage => app.page_count() > 1,
         Action::Fold => !app.is_empty() && !app.sidebar.is_folded(),
-        Action::ToggleRow
-        | Action::NextSection
-        | Action::FocusNext
-        | Action::Search
-        | Action::FindValue => !app.is_empty(),
+        // What it does to a heading, folding, is said by the key for that.
+        Action::ToggleRow => !matches!(app.sidebar.cursor, Cursor::Heading(_)),
+        Action::NextSection | Action::FocusNext | Action::Search | Action::FindValue => {
+            !app.is_empty()
+        }
         Action::ScrollDetailDown => layout::regions(app.size, app)
             .and_then(|regions| regions.detail)
             .is_some_and(|pane| super::detail::scroll_max(app, pane.body) > 0),

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::list::matches;
 use super::notes::{say, say_errors, say_link_errors};
-use super::{Exit, Inputs, OpenArgs};
-use crate::catalog::{Article, Catalog, IdPrefix};
+use super::{Exit, Inputs, OpenArgs, named};
+use crate::catalog::{Article, Catalog};
 use crate::config::Settings;
 use crate::links::{Address, Kind, Link, Links, OpenError};
 use crate::search::{Corpus, Prepared};
@@ -15,9 +15,6 @@ use crate::text::counted;
 
 /// Most pages that are opened without asking back.
 const PAGES_MAX: usize = 10;
-
-/// Most articles that are named where an id is common to several.
-const NAMED_MAX: usize = 5;
 
 /// What opens a page.
 pub type Open<'a> = &'a mut dyn FnMut(&Address) -> Result<(), OpenError>;
@@ -126,7 +123,7 @@ fn chosen<'a>(
     }
     let (mut articles, mut errors) = (Vec::new(), Vec::new());
     for id in &args.ids {
-        match with_id(id, catalog) {
+        match named::article(id, catalog) {
             Ok(article) => articles.push(article),
             Err(error) => errors.push(error),
         }
@@ -136,28 +133,6 @@ fn chosen<'a>(
     } else {
         Err(errors)
     }
-}
-
-fn with_id<'a>(id: &str, catalog: &'a Catalog) -> Result<Article<'a>, String> {
-    let prefix: IdPrefix = id.parse().map_err(|error| format!("'{id}': {error}"))?;
-    let mut articles = catalog.with_id(prefix);
-    let Some(first) = articles.next() else {
-        return Err(format!(
-            "'{id}': no article has this id; name the files it is in with --from"
-        ));
-    };
-    let others: Vec<Article<'_>> = articles.take(NAMED_MAX - 1).collect();
-    if others.is_empty() {
-        return Ok(first);
-    }
-    let ids = std::iter::once(first)
-        .chain(others)
-        .map(Article::readable_id);
-    let ids: Vec<String> = ids.collect();
-    Err(format!(
-        "'{id}': several articles have an id that begins so: {}",
-        ids.join(", ")
-    ))
 }
 
 /// What is opened for every article that has it. An open question is told, not opened.

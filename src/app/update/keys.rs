@@ -37,6 +37,7 @@ pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
                 // digit begins a count.
                 press(app, key)
             } else {
+                app.note = Some(unbound(app, key));
                 Vec::new()
             }
         }
@@ -46,6 +47,13 @@ pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
             run(app, action, count)
         }
     }
+}
+
+/// What is said of a key that does nothing here.
+fn unbound(app: &App, key: Key) -> String {
+    let help = app.keymap.keys_of(Action::ShowHelp).next();
+    let help = help.unwrap_or_default();
+    format!("{key} does nothing here; {help} shows the keys")
 }
 
 fn counted_digit(app: &App, key: Key) -> Option<usize> {

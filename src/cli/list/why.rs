@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::super::{Exit, ListArgs, ListFormat, say};
+use super::super::{Exit, ListArgs, ListFormat, named, say};
 use crate::search::{Corpus, Reason};
 
 /// The explanation as other programs read it.
@@ -38,20 +38,16 @@ pub(super) fn write(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> io::Result<Exit> {
-    let named = corpus
-        .catalog
-        .articles()
-        .find(|article| article.readable_id() == id);
-    let Some(article) = named else {
-        say(
-            err,
-            &format!("no article has the id '{id}': `tagleaf list --format tsv` shows the ids"),
-        );
-        return Ok(Exit::Usage);
+    let article = match named::article(id, corpus.catalog) {
+        Ok(article) => article,
+        Err(error) => {
+            say(err, &error);
+            return Ok(Exit::Usage);
+        }
     };
     let reasons = corpus.why(&args.query, article.index());
     let explanation = Explanation {
-        id: id.to_owned(),
+        id: article.readable_id(),
         title: article.title().as_str(),
         query: args.query.to_string(),
         matches: reasons

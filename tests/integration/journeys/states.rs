@@ -199,3 +199,12 @@ fn a_text_of_megabytes_without_a_blank_can_be_read() {
     reader.press("j k enter G esc d d d");
     assert!(reader.shows("Somebody"));
 }
+
+#[test]
+fn a_key_without_a_meaning_says_so() {
+    let mut reader = Reader::sample(120, 40);
+    reader.press("x");
+    assert!(reader.shows("x does nothing here; ? shows the keys"));
+    reader.press("j");
+    assert!(!reader.shows("does nothing"));
+}
