@@ -6,7 +6,7 @@ use super::{App, Wanted};
 use crate::catalog::ArticleIndex;
 use crate::search::Completion;
 use crate::search::query::{Query, QueryError};
-use crate::text::width_cells;
+use crate::text::{is_clean, width_cells};
 
 /// Longer lines are slips of the hand, or a paste of something else.
 const CHARS_MAX: usize = 1_000;
@@ -106,9 +106,10 @@ impl Prompt {
         self.input.handle(request);
     }
 
-    /// Types a character.
+    /// Types a character, if it is one that can be shown.
     pub(super) fn type_char(&mut self, c: char) {
-        if self.text().chars().count() < CHARS_MAX && !c.is_control() {
+        let is_shown = is_clean(c.encode_utf8(&mut [0; 4]));
+        if self.text().chars().count() < CHARS_MAX && is_shown {
             self.edit(InputRequest::InsertChar(c));
         }
     }

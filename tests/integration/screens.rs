@@ -16,6 +16,11 @@ fn screens_look_as_reviewed() {
         ("detail", "3 G enter"),
         ("sidebar", "shift-tab j j space"),
         ("help", "?"),
+        ("query", "/ t a g : d tab tab"),
+        ("broken_query", "/ t g a : x"),
+        ("results", "/ d d d enter"),
+        ("all", "/ ' c q r s enter a"),
+        ("why", "/ d d d space ! s a g a enter w"),
     ];
     for (width, height) in SIZES {
         for (name, keys) in surfaces {

@@ -83,13 +83,16 @@ pub(super) fn run(app: &mut App, action: Action) -> Vec<Effect> {
         Action::PromptCancel => return cancel(app),
         Action::PromptComplete => return complete(app, Direction::Down),
         Action::PromptCompleteBack => return complete(app, Direction::Up),
-        Action::PromptOlder => return upwards(app, Direction::Up),
-        Action::PromptNewer => return upwards(app, Direction::Down),
+        Action::PromptOlder => return recall(app, Direction::Up),
+        Action::PromptNewer => return recall(app, Direction::Down),
         Action::PromptNextArticle => cards::step(app, 1, Direction::Down),
         Action::PromptPreviousArticle => cards::step(app, 1, Direction::Up),
         Action::PromptNextPage => cards::go_to_page(app, app.page() + 1),
         Action::PromptPreviousPage => cards::previous_page(app),
-        Action::Quit => return vec![Effect::Quit],
+        Action::ShowHelp => {
+            app.help_scroll = Some(0);
+            return Vec::new();
+        }
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         _ => return Vec::new(),
@@ -268,7 +271,7 @@ fn complete(app: &mut App, direction: Direction) -> Vec<Effect> {
 }
 
 /// Recalls a line of the history; moves in the sidebar while values are looked for.
-fn upwards(app: &mut App, direction: Direction) -> Vec<Effect> {
+fn recall(app: &mut App, direction: Direction) -> Vec<Effect> {
     let Some(prompt) = &mut app.prompt else {
         return Vec::new();
     };

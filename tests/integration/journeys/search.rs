@@ -432,3 +432,12 @@ fn a_query_can_be_typed_while_the_articles_load() {
     reader.press("esc");
     assert_eq!(reader.app.matches_len(), 24);
 }
+
+#[test]
+fn the_help_opens_over_the_query_line_and_closes_to_it() {
+    let mut reader = Reader::seed(120, 40);
+    reader.press("/").type_text("saga").press("f1");
+    assert!(reader.shows("Queries") || reader.shows("Query line"));
+    reader.press("q");
+    assert!(reader.shows("/ saga"));
+}
