@@ -105,7 +105,7 @@ pub const FIELDS: &[FieldSpec] = &[
         Field::Sort,
         &["sort"],
         "sort:-likes,date",
-        "order: relevance, listing, date, likes, minutes, title, source; - turns it round",
+        "by relevance, listing, date, likes, minutes, title, source",
     ),
 ];
 
@@ -113,15 +113,12 @@ pub const FIELDS: &[FieldSpec] = &[
 const SYNTAX: &[(&str, &str)] = &[
     (
         "saga ddd",
-        "fuzzy words in title, tags and source; all must match; a capital asks for itself",
+        "fuzzy words in title, tags, source; all must match",
     ),
-    (
-        "\"exact phrase\"",
-        "as written, in title, tags, source and abstract",
-    ),
+    ("\"exact phrase\"", "as written, in the abstract too"),
     (
         "'exact ^start end$",
-        "as written, in title, tags or source; at its start; at its end",
+        "as written; at the start, at the end of a field",
     ),
     ("a | b, a or b", "either; binds less than the blank of a b"),
     (
