@@ -36,6 +36,8 @@ impl Reader {
     fn new(library: &Shared<Library>) -> Result<Self, Infallible> {
         let mut app = App::new(Options::default(), SIZE);
         update(&mut app, Message::Loaded(library.clone()));
+        library.find_links();
+        update(&mut app, Message::LinksFound(library.clone()));
         Ok(Self {
             app,
             theme: Theme::new(Colors::Indexed),

@@ -47,8 +47,10 @@ fn main() {
         ("94 articles", &first.catalog),
         ("200,000 articles", &catalog),
     ] {
+        let lists = sitemap.to_vec();
         let started = Instant::now();
-        let links = Links::of(catalog, &sitemap, &[], LinkSettings::default());
+        let links = Links::of(catalog, lists, &[], LinkSettings::default());
+        links.find(catalog);
         let took = started.elapsed().as_secs_f64() * 1e3;
         let matched = catalog
             .articles()
@@ -63,18 +65,18 @@ fn main() {
     drop(sitemap);
     let built_in = [LinkText::built_in(|_| true)];
     let best = (0..50).map(|_| {
+        let (lists, settings) = (built_in.to_vec(), LinkSettings::default());
         let started = Instant::now();
-        std::hint::black_box(Links::of(
-            &first.catalog,
-            &built_in,
-            &[],
-            LinkSettings::default(),
-        ));
-        started.elapsed()
+        let links = Links::of(&first.catalog, lists, &[], settings);
+        let made = started.elapsed();
+        links.find(&first.catalog);
+        [made, started.elapsed()]
     });
+    let [made, found] = best.min_by_key(|[_, found]| *found).unwrap_or_default();
     println!(
-        "the built-in list beside its page {:>8.0} us",
-        best.min().unwrap_or_default().as_secs_f64() * 1e6
+        "the built-in list beside its page {:>8.0} us, before the first frame {:.1} us",
+        found.as_secs_f64() * 1e6,
+        made.as_secs_f64() * 1e6
     );
 
     let mut page = Vec::new();
@@ -82,7 +84,8 @@ fn main() {
     let catalog = load_bytes("generated", &page).catalog;
     drop(page);
     let started = Instant::now();
-    let links = Links::of(&catalog, &built_in, &[], LinkSettings::default());
+    let links = Links::of(&catalog, built_in.to_vec(), &[], LinkSettings::default());
+    links.find(&catalog);
     let took = started.elapsed().as_secs_f64() * 1e3;
     println!(
         "the built-in list beside {} articles {took:>8.1} ms",

@@ -17,19 +17,25 @@ pub enum Scope {
     Prompt,
     /// The explanation of a match is open.
     Why,
+    /// The list of an article's links is open.
+    Links,
+    /// It is asked whether a page is to be opened.
+    Question,
     /// The help is open.
     Help,
 }
 
 impl Scope {
     /// All scopes in the order of the help.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Cards,
         Self::Sidebar,
         Self::Detail,
         Self::Anywhere,
         Self::Prompt,
         Self::Why,
+        Self::Links,
+        Self::Question,
         Self::Help,
     ];
 
@@ -37,7 +43,13 @@ impl Scope {
     /// not work there.
     #[must_use]
     pub const fn is_overlay(self) -> bool {
-        matches!(self, Self::Prompt | Self::Why | Self::Help)
+        matches!(self, Self::Prompt) || self.covers_panes()
+    }
+
+    /// Whether it covers the panes.
+    #[must_use]
+    pub const fn covers_panes(self) -> bool {
+        matches!(self, Self::Why | Self::Links | Self::Question | Self::Help)
     }
 
     /// The heading in help and README.
@@ -50,6 +62,8 @@ impl Scope {
             Self::Detail => "Detail",
             Self::Prompt => "Query line",
             Self::Why => "Why",
+            Self::Links => "Links",
+            Self::Question => "Question before a page is opened",
             Self::Help => "Help",
         }
     }
@@ -170,6 +184,14 @@ actions! {
     CycleSort "cycle-sort" in Anywhere ["ctrl-s"] "go through the orders of the list" "";
     /// Explains why the selected article is listed, or why it is not.
     Why "why" in Anywhere ["w"] "why the card matches, or does not" "";
+    /// Opens the selected article's page, or what is known that comes nearest to it.
+    OpenLink "open-link" in Anywhere ["o"] "open the article's page" "open";
+    /// Lists the selected article's links.
+    ChooseLink "choose-link" in Anywhere ["O"] "choose among its links" "";
+    /// Copies the address that `open-link` would open.
+    CopyAddress "copy-address" in Anywhere ["y"] "copy its address" "";
+    /// Copies that address with the title, as Markdown.
+    CopyMarkdown "copy-markdown" in Anywhere ["Y"] "copy a Markdown link" "";
     /// Gives the focus to the next pane.
     FocusNext "focus-next" in Anywhere ["tab"] "next pane" "pane";
     /// Gives the focus to the pane before.
@@ -246,6 +268,23 @@ actions! {
     ScrollWhyUp "scroll-why-up" in Why ["k", "up"] "scroll up" "";
     /// Closes the explanation.
     CloseWhy "close-why" in Why ["esc", "q", "w", "enter"] "close" "close";
+
+    /// Chooses the next link.
+    NextLink "next-link" in Links ["j", "down"] "next link" "next";
+    /// Chooses the link before.
+    PreviousLink "previous-link" in Links ["k", "up"] "previous link" "";
+    /// Opens the chosen link.
+    OpenChosenLink "open-chosen-link" in Links ["enter", "o"] "open it" "open";
+    /// Copies the chosen link's address.
+    CopyChosenLink "copy-chosen-link" in Links ["y"] "copy its address" "copy";
+    /// Copies the chosen link as Markdown.
+    CopyChosenMarkdown "copy-chosen-markdown" in Links ["Y"] "copy a Markdown link" "";
+    /// Closes the list.
+    CloseLinks "close-links" in Links ["esc", "q", "O"] "close" "close";
+    /// Opens the page that it is asked about, and asks no more about its host.
+    ConfirmHost "confirm-host" in Question ["o", "enter", "y"] "open it; its host is let through" "open";
+    /// Does not open the page.
+    RefuseHost "refuse-host" in Question ["esc", "q", "n"] "do not open it" "back";
 
     /// Scrolls the help down.
     ScrollHelpDown "scroll-help-down" in Help ["j", "down"] "scroll down" "scroll";

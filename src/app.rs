@@ -9,6 +9,7 @@ pub mod help;
 pub mod hints;
 pub mod layout;
 mod library;
+pub mod links;
 mod listing;
 mod message;
 mod options;
@@ -22,17 +23,20 @@ pub mod words;
 
 pub use effect::Effect;
 pub use library::{Depth, Library, Passing, Shown, Wanted};
-pub use message::{Message, MouseEvent, MouseKind, Shared};
+pub use message::{Copier, Message, MouseEvent, MouseKind, Shared};
 pub use options::{Density, Options, PageSize, Size, SizeError, Start};
 pub use prompt::{Prompt, Purpose};
 pub use trouble::Trouble;
 pub use update::update;
+
+use std::collections::BTreeSet;
 
 use crate::action::Scope;
 use crate::catalog::{ArticleIndex, Catalog, Choice, Claims, Facet, ValueId};
 use crate::ingest::Progress;
 use crate::keymap::{Key, Keymap};
 use crate::search::query::Query;
+use links::Chooser;
 use sidebar::Sidebar;
 
 /// The pane that takes the keys.
@@ -87,6 +91,12 @@ pub struct App {
     help_scroll: Option<usize>,
     /// Lines of the explanation above its window, while it is open.
     why_scroll: Option<usize>,
+    /// The list of an article's links, while it is open.
+    chooser: Option<Chooser>,
+    /// Whether the links of what is loaded are found.
+    links_found: bool,
+    /// Doubtful hosts that the person has let through.
+    hosts: BTreeSet<String>,
     /// The line that is being typed into.
     prompt: Option<Prompt>,
     /// Queries that were kept, oldest first; none until they are asked for.
@@ -128,6 +138,9 @@ impl App {
             detail_scroll: 0,
             help_scroll: None,
             why_scroll: None,
+            chooser: None,
+            links_found: false,
+            hosts: BTreeSet::new(),
             prompt: None,
             history: None,
             start: start.query,
@@ -156,6 +169,12 @@ impl App {
             Scope::Help
         } else if self.why_scroll.is_some() {
             Scope::Why
+        } else if let Some(chooser) = &self.chooser {
+            if chooser.is_asking() {
+                Scope::Question
+            } else {
+                Scope::Links
+            }
         } else if self.prompt.is_some() {
             Scope::Prompt
         } else {

@@ -33,7 +33,7 @@ pub use links::links_check;
 pub use list::list;
 pub use notes::{say, say_errors, say_link_errors};
 pub use open::{Open, open};
-pub use surroundings::{Output, Surroundings};
+pub use surroundings::{Output, Surroundings, knows_hyperlinks};
 
 /// How a command ended; the process's exit code. The reader has more of its own, for
 /// signals.

@@ -20,7 +20,7 @@ use crate::app::{self, Options};
 use crate::links::LinkSettings;
 use crate::text::CleanString;
 
-pub use links::LinkChoices;
+pub use links::{HyperlinkChoice, LinkChoices};
 
 /// Settings that were given; what is `None` was not mentioned.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]

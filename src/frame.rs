@@ -109,9 +109,16 @@ impl Reader<'_> {
                         app::update(&mut self.app, answer);
                     }
                 }
+                Effect::FindLinks(library) => {
+                    library.find_links();
+                    app::update(&mut self.app, Message::LinksFound(library));
+                }
                 Effect::Quit => outcome = State::Left,
-                // There is no terminal that these could be done to, and nothing is kept.
+                // There is no terminal that these could be done to, nothing is kept, and a
+                // picture opens no page.
                 Effect::SetMouse(_)
+                | Effect::OpenLink(_)
+                | Effect::Copy { .. }
                 | Effect::Redraw
                 | Effect::Suspend
                 | Effect::ReadQueries

@@ -84,11 +84,12 @@
 //!
 //! # From articles to addresses
 //!
-//! Listings hold no addresses; link lists do. [`links::Links`] is made beside the
+//! Listings hold no addresses; link lists do. [`links::Links`] stands beside the
 //! catalogue, and says of every article its own address, or those that may be its own, or
-//! nothing: a wrong page is worse than none. What is opened is a [`links::Address`], which
-//! only the policy of that room makes, and it is one argument of a program whose words
-//! were told apart before.
+//! nothing: a wrong page is worse than none. The lists are read when somebody first asks,
+//! in the reader after its first frame, beside the loop. What is opened is a
+//! [`links::Address`], which only the policy of that room makes, and it is one argument of
+//! a program whose words were told apart before.
 //!
 //! # From a query to its first page
 //!

@@ -24,6 +24,7 @@
 mod address;
 mod command;
 mod engine;
+mod host;
 mod list;
 mod listing;
 mod matching;
@@ -31,9 +32,10 @@ mod settings;
 mod site;
 
 use std::borrow::Cow;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
-use crate::catalog::{Article, ArticleId, Catalog};
-use crate::text::CleanString;
+use crate::catalog::{Article, ArticleId, Bits, Catalog};
+use crate::text::{Clean, CleanString};
 use list::Ear;
 use listing::ListingPages;
 use matching::{Found, Matches};
@@ -43,6 +45,7 @@ pub use command::{
     Attempt, Command, CommandError, Desktop, Failure, OpenError, Platform, commands,
 };
 pub use engine::{Engine, EngineError};
+pub use host::Doubt;
 pub use list::{LinkText, ListReport, Shape, SpeaksOf};
 pub use settings::{LinkSettings, SettingsError};
 
@@ -118,6 +121,45 @@ pub struct Link {
     pub engine: Option<String>,
 }
 
+impl Link {
+    /// What it is, as a person is told.
+    #[must_use]
+    pub fn what(&self) -> String {
+        match (self.kind, self.is_guessed, &self.engine) {
+            (Kind::Direct, ..) => "direct".to_owned(),
+            (Kind::Ambiguous, ..) => "ambiguous".to_owned(),
+            (Kind::Listing, true, _) => "listing page (guessed)".to_owned(),
+            (Kind::Listing, false, _) => "listing page".to_owned(),
+            (Kind::Search, _, Some(engine)) => format!("web search ({engine})"),
+            (Kind::Search, _, None) => "web search".to_owned(),
+        }
+    }
+
+    /// The link in Markdown, with this text. Whatever the text holds, it stays the text
+    /// of one link (`CommonMark` 0.31, 2.4 and 6.3).
+    #[must_use]
+    pub fn markdown(&self, text: Clean<'_>) -> String {
+        let mut markdown = String::from("[");
+        push_escaped(&mut markdown, text.as_str(), "\\`*_[]<>&~!|");
+        markdown.push_str("](");
+        push_escaped(&mut markdown, self.address.as_str(), "\\()&");
+        markdown.push(')');
+        markdown
+    }
+}
+
+fn push_escaped(out: &mut String, text: &str, signs: &str) {
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        // `&` means something only at the start of what ends in a semicolon.
+        let is_plain = c == '&' && !rest.as_str().contains(';');
+        if signs.contains(c) && !is_plain {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+}
+
 /// What the link lists say of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome<'a> {
@@ -129,31 +171,35 @@ pub enum Outcome<'a> {
     Unmatched(&'a [CleanString]),
 }
 
-/// The links of a catalogue, made beside it once.
-#[derive(Clone, Debug)]
+/// The links of a catalogue; stored beside it and used with it alone. The lists are read
+/// when somebody first asks what they say, which takes longer than a first frame may.
+#[derive(Debug)]
 pub struct Links {
-    matches: Matches,
     listings: ListingPages,
     settings: LinkSettings,
+    unread: Mutex<Vec<LinkText>>,
+    known: OnceLock<Known>,
+}
+
+/// What the lists say.
+#[derive(Debug)]
+struct Known {
+    matches: Matches,
     lists: Vec<ListReport>,
+    direct: Bits,
+    ambiguous: Bits,
 }
 
 impl Links {
-    /// Reads the lists and matches them with the articles. `listings` are addresses of
-    /// listings that the person told. O(bytes of lists + articles), see `benches/links.rs`.
+    /// The links that these lists will give. `listings` are addresses of listings that the
+    /// person told. O(listings).
     #[must_use]
     pub fn of(
         catalog: &Catalog,
-        texts: &[LinkText],
+        texts: Vec<LinkText>,
         listings: &[Address],
         settings: LinkSettings,
     ) -> Self {
-        let bytes: usize = texts.iter().map(|text| text.text.len()).sum();
-        let has_fewer_articles = catalog.len() < bytes / ADDRESS_LEN;
-        let wanted = has_fewer_articles.then(|| matching::keys(catalog));
-        let mut ear = Ear::new(&settings.site, wanted);
-        let lists = texts.iter().map(|text| ear.hear(text)).collect();
-        let matches = matching::matches(catalog, ear.seen);
         let pages = ListingPages::new(
             catalog,
             settings.listing.clone(),
@@ -161,23 +207,81 @@ impl Links {
             listings,
         );
         Self {
-            matches,
             listings: pages,
             settings,
+            unread: Mutex::new(texts),
+            known: OnceLock::new(),
+        }
+    }
+
+    /// Reads the lists and matches them with the articles, unless that is done.
+    /// O(bytes of lists + articles), see `benches/links.rs`.
+    pub fn find(&self, catalog: &Catalog) {
+        self.known(catalog);
+    }
+
+    fn known(&self, catalog: &Catalog) -> &Known {
+        self.known.get_or_init(|| {
+            let mut unread = self.unread.lock().unwrap_or_else(PoisonError::into_inner);
+            self.read(catalog, &std::mem::take(&mut *unread))
+        })
+    }
+
+    fn read(&self, catalog: &Catalog, texts: &[LinkText]) -> Known {
+        let bytes: usize = texts.iter().map(|text| text.text.len()).sum();
+        let has_fewer_articles = catalog.len() < bytes / ADDRESS_LEN;
+        let wanted = has_fewer_articles.then(|| matching::keys(catalog));
+        let mut ear = Ear::new(&self.settings.site, wanted);
+        let lists = texts.iter().map(|text| ear.hear(text)).collect();
+        let matches = matching::matches(catalog, ear.seen);
+        let (mut direct, mut ambiguous) = (Bits::none(catalog.len()), Bits::none(catalog.len()));
+        for (article, found) in &matches {
+            match found {
+                Found::Direct(_) => direct.insert(*article),
+                Found::Ambiguous(_) => ambiguous.insert(*article),
+                Found::Others(_) => {}
+            }
+        }
+        Known {
+            matches,
             lists,
+            direct,
+            ambiguous,
         }
     }
 
     /// How the lists were read, in their order.
     #[must_use]
-    pub fn lists(&self) -> &[ListReport] {
-        &self.lists
+    pub fn lists(&self, catalog: &Catalog) -> &[ListReport] {
+        &self.known(catalog).lists
     }
 
-    /// What the lists say of an article. O(1).
+    /// The articles with an address of their own.
+    #[must_use]
+    pub fn direct(&self, catalog: &Catalog) -> &Bits {
+        &self.known(catalog).direct
+    }
+
+    /// The articles with addresses that may be their own.
+    #[must_use]
+    pub fn ambiguous(&self, catalog: &Catalog) -> &Bits {
+        &self.known(catalog).ambiguous
+    }
+
+    /// What is to be pointed out before the address's host is first opened.
+    #[must_use]
+    pub fn doubts(&self, address: &Address) -> Vec<Doubt> {
+        host::doubts(&address.host(), &self.settings.site)
+    }
+
+    /// What the lists say of an article. O(1) once they are read.
     #[must_use]
     pub fn outcome(&self, article: Article<'_>) -> Outcome<'_> {
-        match self.matches.get(&article.index().0) {
+        match self
+            .known(article.catalog())
+            .matches
+            .get(&article.index().0)
+        {
             Some(Found::Direct(address)) => Outcome::Matched(address),
             Some(Found::Ambiguous(addresses)) => Outcome::Ambiguous(addresses),
             Some(Found::Others(names)) => Outcome::Unmatched(names),
@@ -185,13 +289,19 @@ impl Links {
         }
     }
 
-    /// The article's own address, where it is certain. O(1).
+    /// The article's own address, where it is certain. O(1) once the lists are read.
     #[must_use]
     pub fn url(&self, article: Article<'_>) -> Option<&Address> {
         match self.outcome(article) {
             Outcome::Matched(address) => Some(address),
             Outcome::Ambiguous(_) | Outcome::Unmatched(_) => None,
         }
+    }
+
+    /// The best that can be offered for an article.
+    #[must_use]
+    pub fn best(&self, article: Article<'_>) -> Option<Link> {
+        self.offers(article).next()
     }
 
     /// Everything that can be offered for an article, best first: its own address or

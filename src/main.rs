@@ -155,11 +155,16 @@ fn read(args: ReaderArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> {
     let settings = args.settings().over(config()?);
     let colors = surroundings.colors(settings.color.unwrap_or_default());
     let links = args.links.sources(settings.link_settings());
+    let choices = settings.links.clone().unwrap_or_default();
     let session = Session {
         options: settings.options(),
         start: Start { query: args.query },
         state_directory: state_directory(),
-        theme: Theme::new(colors),
+        theme: Theme {
+            hyperlinks: surroundings.hyperlinks(choices.hyperlinks),
+            ..Theme::new(colors)
+        },
+        opener: Opener::of_environment(choices.open),
     };
     let outcome = runtime::run(inputs.into_inputs(), links, session);
     match outcome {
@@ -237,7 +242,7 @@ fn today() -> NaiveDate {
 }
 
 fn surroundings() -> Surroundings {
-    let variable = |name| std::env::var(name).ok();
+    let variable = |name: &str| std::env::var(name).ok();
     let columns = || variable("COLUMNS")?.parse().ok();
     let (output, width_cells) = if io::stdout().is_terminal() {
         let size = crossterm::terminal::size().ok();
@@ -254,6 +259,7 @@ fn surroundings() -> Surroundings {
         clicolor: variable("CLICOLOR"),
         term: variable("TERM"),
         colorterm: variable("COLORTERM"),
+        knows_hyperlinks: cli::knows_hyperlinks(variable),
         // The reader asks for the day when a search needs it.
         today: NaiveDate::default(),
     }

@@ -7,8 +7,11 @@
 
 mod ansi;
 mod canvas;
+mod children;
+mod clipboard;
 mod error;
 mod history;
+mod inbox;
 mod input;
 mod jobs;
 mod loading;
@@ -31,7 +34,8 @@ use tokio::task::JoinSet;
 use crate::app::{Library, Message, Options, Shared, Start};
 use crate::ingest::{self, Input, LinkSources, Progress};
 use crate::theme::Theme;
-use reader::{Inbox, Reader};
+use inbox::Inbox;
+use reader::Reader;
 use screen::Screen;
 use sentinel::Sentinel;
 
@@ -57,6 +61,8 @@ pub struct Session {
     pub state_directory: Option<PathBuf>,
     /// The styles.
     pub theme: Theme,
+    /// What pages are opened with.
+    pub opener: Opener,
 }
 
 /// Loads the inputs, in this order, and shows the reader until the person leaves it.

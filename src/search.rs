@@ -42,7 +42,7 @@ mod wide;
 
 pub use arrange::order;
 pub use complete::Completion;
-pub use corpus::{Corpus, Prepared};
+pub use corpus::{Corpus, Known, Prepared};
 pub use field::{Field, Fields};
 pub use highlights::Highlights;
 pub use hit::Hit;

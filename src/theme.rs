@@ -54,6 +54,18 @@ pub struct Theme {
     pub key: Style,
     /// What needs attention.
     pub warning: Style,
+    /// Whether addresses are hyperlinks.
+    pub hyperlinks: Hyperlinks,
+}
+
+/// Whether addresses are hyperlinks of the terminal (OSC 8).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hyperlinks {
+    /// They are text: what the terminal may not know is not written to it.
+    #[default]
+    Plain,
+    /// They are.
+    Shown,
 }
 
 impl Theme {
@@ -94,6 +106,7 @@ impl Theme {
             cursor: plain(palette.accent).add_modifier(Modifier::REVERSED),
             key: bold(Color::Reset),
             warning: bold(palette.warning),
+            hyperlinks: Hyperlinks::Plain,
         }
     }
 }

@@ -5,6 +5,7 @@ mod detail;
 mod header;
 mod help;
 mod highlight;
+mod links;
 mod notice;
 mod pager;
 mod pen;
@@ -43,6 +44,10 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     }
     if app.why_scroll().is_some() {
         why::draw(app, pen, Pane::of(regions.middle));
+        return;
+    }
+    if let Some(chooser) = app.chooser() {
+        links::draw(app, chooser, pen, Pane::of(regions.middle));
         return;
     }
     if let Some(pane) = regions.sidebar {

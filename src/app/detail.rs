@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
+use super::App;
 use super::chips::{self, Chip};
 use super::layout::{cells, inset};
+use super::links::{Piece, pieces};
 use super::words::{self, start_of};
-use super::{App, Library};
 use crate::catalog::{Article, Listing, TagSource};
-use crate::links::{Address, Outcome};
+use crate::links::{Kind, Link, Outcome};
 use crate::text::{width_cells, wrap};
 
 /// Columns of the labels before facts.
@@ -19,6 +20,8 @@ const SUMMARY_LINES_MAX: usize = 1000;
 const BYTES_MAX: usize = 256 * 1024;
 /// Most lines of a title or of one fact.
 const LINES_MAX: usize = 20;
+/// Most addresses of one article that stand here; its list has all.
+const CANDIDATES_MAX: usize = 3;
 
 /// One line of the detail.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +46,8 @@ pub enum Line<'a> {
     Rule,
     /// A fact with its label; further lines of it have an empty label.
     Fact(&'static str, String),
+    /// A part of an address, where facts stand.
+    Address(Piece),
 }
 
 /// The lines of the selected article for a body this wide; empty without one.
@@ -137,38 +142,62 @@ fn facts(app: &App, article: Article<'_>, width: usize, lines: &mut Vec<Line<'_>
     } else {
         "uncertain: the page runs them together, and other splits are as likely"
     };
-    let link = link(app, article);
     let room = width.saturating_sub(usize::from(LABEL_WIDTH)).max(1);
+    links(app, article, room, lines);
     for (label, text) in [
-        ("Link", link),
         ("Tags", tags.to_owned()),
         ("Listing", listing(origin.listing)),
         ("Read in", format!("{}:{}", origin.file, origin.line)),
         ("Id", article.readable_id()),
     ] {
-        let mut label = label;
-        for line in wrap(&text, room, LINES_MAX) {
-            lines.push(Line::Fact(label, line.into_owned()));
-            label = "";
-        }
+        fact(label, &text, room, lines);
     }
 }
 
-/// The article's own address, or how far it is known.
-fn link(app: &App, article: Article<'_>) -> String {
-    let links = app.library().map(Library::links);
-    let Some(links) = links.filter(|links| !links.lists().is_empty()) else {
-        return "none known: listings hold no addresses".to_owned();
-    };
-    match links.outcome(article) {
-        Outcome::Matched(address) => format!("{address} (direct)"),
-        Outcome::Ambiguous(addresses) => {
-            let addresses: Vec<&str> = addresses.iter().map(Address::as_str).collect();
-            format!("not certain, perhaps {}", addresses.join(" or "))
-        }
-        Outcome::Unmatched([]) => "none known: no link list has it".to_owned(),
-        Outcome::Unmatched(_) => "none known: only pages of other publishers are listed".to_owned(),
+fn fact(label: &'static str, text: &str, room: usize, lines: &mut Vec<Line<'_>>) {
+    let mut label = label;
+    for line in wrap(text, room, LINES_MAX) {
+        lines.push(Line::Fact(label, line.into_owned()));
+        label = "";
     }
+}
+
+/// What the best link is and where it leads; where that is an open question, all that may
+/// be the article's own.
+fn links(app: &App, article: Article<'_>, room: usize, lines: &mut Vec<Line<'_>>) {
+    let Some(known) = app.links() else {
+        fact("Link", "the link lists are being read", room, lines);
+        return;
+    };
+    let mut offers = known.offers(article);
+    let Some(best) = offers.next() else {
+        fact("Link", "none", room, lines);
+        return;
+    };
+    let is_open = best.kind == Kind::Ambiguous;
+    let others = offers.take_while(|link| is_open && link.kind == Kind::Ambiguous);
+    let shown: Vec<Link> = others.take(CANDIDATES_MAX - 1).collect();
+    let host = best.address.host();
+    let what = match (best.kind, known.outcome(article)) {
+        (Kind::Ambiguous, Outcome::Ambiguous(all)) => {
+            let count = words::counted(all.len(), "page");
+            format!("ambiguous: {count} may be its own")
+        }
+        (Kind::Direct, _) => best.what(),
+        (_, Outcome::Unmatched([_, ..])) => {
+            format!(
+                "{}; other publishers have a page of this title",
+                best.what()
+            )
+        }
+        _ => best.what(),
+    };
+    fact("Link", &what, room, lines);
+    for link in std::iter::once(best).chain(shown) {
+        let pieces = pieces(&link.address, cells(room)).take(LINES_MAX);
+        lines.extend(pieces.map(Line::Address));
+    }
+    fact("Host", &host, room, lines);
 }
 
 fn listing(listing: &Listing) -> String {

@@ -1,6 +1,7 @@
 //! What the world should do: plain data that tests compare.
 
-use super::Wanted;
+use super::{Library, Shared, Wanted};
+use crate::links::Link;
 
 /// Something the runtime performs.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +14,19 @@ pub enum Effect {
         generation: u64,
         /// What is to be listed.
         wanted: Box<Wanted>,
+    },
+    /// Find the articles' links, beside the loop and never before the first frame, and
+    /// answer [`super::Message::LinksFound`] with the same library.
+    FindLinks(Shared<Library>),
+    /// Open a page and answer [`super::Message::LinkOpened`] or
+    /// [`super::Message::LinkFailed`].
+    OpenLink(Link),
+    /// Copy a text and answer [`super::Message::Copied`].
+    Copy {
+        /// What it is, for the answer.
+        what: String,
+        /// The text.
+        text: String,
     },
     /// Read the history and answer [`super::Message::QueriesRead`].
     ReadQueries,

@@ -162,7 +162,9 @@ pub fn hints(app: &App) -> Vec<&'static ActionSpec> {
 #[must_use]
 pub(super) fn is_enabled(app: &App, action: Action) -> bool {
     match action {
-        Action::NextArticle | Action::OpenDetail | Action::CycleDensity => app.matches_len() > 0,
+        Action::NextArticle | Action::OpenDetail | Action::CycleDensity | Action::OpenLink => {
+            app.matches_len() > 0
+        }
         Action::NextPage => app.page_count() > 1,
         Action::Fold => !app.is_empty() && !app.sidebar.is_folded(),
         // What it does to a heading, folding, is said by the key for that.

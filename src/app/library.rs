@@ -5,11 +5,11 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 
 use super::{Shared, Trouble};
-use crate::catalog::{Catalog, Claims, Facet, Filtered, Matches, Selection, ValueId};
+use crate::catalog::{Bits, Catalog, Claims, Facet, Filtered, Matches, Selection, ValueId};
 use crate::ingest::{FoundLinks, Loaded, Report};
 use crate::links::{LinkSettings, Links};
 use crate::search::query::Query;
-use crate::search::{Completion, Corpus, Highlights, Narrowing, Prepared, Stop, Stopped};
+use crate::search::{Completion, Corpus, Highlights, Known, Narrowing, Prepared, Stop, Stopped};
 use crate::search::{Suggestion, suggestions};
 use crate::text::fold_into;
 
@@ -102,7 +102,7 @@ impl Library {
     #[must_use]
     pub fn without_lists(loaded: Loaded) -> Self {
         let found = FoundLinks {
-            links: Links::of(&loaded.catalog, &[], &[], LinkSettings::default()),
+            links: Links::of(&loaded.catalog, Vec::new(), &[], LinkSettings::default()),
             errors: Vec::new(),
             notes: Vec::new(),
         };
@@ -115,6 +115,11 @@ impl Library {
         self.prepared.texts(self.catalog());
     }
 
+    /// Finds the articles' links, which the first question about them would wait for.
+    pub fn find_links(&self) {
+        self.links.find(self.catalog());
+    }
+
     /// Finds a query's values among those that are loaded.
     #[must_use]
     pub fn narrowing(&self, query: &Query) -> Narrowing {
@@ -123,10 +128,11 @@ impl Library {
 
     /// What is searched on this day.
     #[must_use]
-    pub const fn corpus(&self, today: NaiveDate) -> Corpus<'_> {
+    pub fn corpus(&self, today: NaiveDate) -> Corpus<'_> {
         Corpus {
             catalog: &self.loaded.catalog,
             prepared: &self.prepared,
+            known: self,
             today,
         }
     }
@@ -232,6 +238,16 @@ impl Library {
     #[must_use]
     pub const fn trouble(&self) -> &Trouble {
         &self.trouble
+    }
+}
+
+impl Known for Library {
+    fn linked(&self) -> &Bits {
+        self.links.direct(self.catalog())
+    }
+
+    fn ambiguous(&self) -> &Bits {
+        self.links.ambiguous(self.catalog())
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Library, Passing, Size};
 use crate::ingest::Progress;
 use crate::keymap::Key;
+use crate::links::{Link, OpenError};
 
 /// A shared value that compares by identity, so that messages can be compared
 /// without walking a catalogue.
@@ -58,6 +59,24 @@ pub enum Message {
     QueriesRead(Vec<String>),
     /// A query could not be kept in the history, and why.
     QueryNotKept(String),
+    /// The links of a library are found.
+    LinksFound(Shared<Library>),
+    /// A page was opened.
+    LinkOpened(Link),
+    /// A page could not be opened.
+    LinkFailed {
+        /// Which.
+        link: Link,
+        /// What was tried.
+        error: OpenError,
+    },
+    /// A text was copied.
+    Copied {
+        /// What it is.
+        what: String,
+        /// By whom.
+        by: Copier,
+    },
     /// Text was pasted.
     Pasted(String),
     /// A search has come to an answer.
@@ -67,6 +86,15 @@ pub enum Message {
         /// The outcome.
         passing: Shared<Passing>,
     },
+}
+
+/// Who copies a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Copier {
+    /// A program, by its name; it has done so.
+    Program(String),
+    /// The terminal, which does not say whether it does.
+    Terminal,
 }
 
 /// A use of the mouse, in cells from the top left.

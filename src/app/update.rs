@@ -3,6 +3,7 @@
 mod cards;
 mod detail;
 mod keys;
+mod links;
 mod load;
 mod mouse;
 mod panes;
@@ -39,6 +40,19 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::QueryNotKept(why) => {
             app.note = Some(format!("the query is not kept in the history: {why}"));
+            Vec::new()
+        }
+        Message::LinksFound(library) => {
+            app.links_found |= app.library.as_ref() == Some(&library);
+            Vec::new()
+        }
+        Message::LinkOpened(link) => {
+            links::opened(app, &link);
+            Vec::new()
+        }
+        Message::LinkFailed { link, error } => links::failed(app, &link, &error),
+        Message::Copied { what, by } => {
+            links::copied(app, &what, &by);
             Vec::new()
         }
         Message::Pasted(text) => prompt::pasted(app, &text),

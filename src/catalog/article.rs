@@ -69,6 +69,12 @@ impl<'a> Article<'a> {
         }
     }
 
+    /// The catalogue that it is part of.
+    #[must_use]
+    pub const fn catalog(self) -> &'a Catalog {
+        self.catalog
+    }
+
     /// Its place in the catalogue.
     #[must_use]
     pub const fn index(self) -> ArticleIndex {

@@ -9,7 +9,7 @@ use super::notes::{say_errors, say_link_errors};
 use super::{CheckFormat, Exit, Inputs, LinksCheckArgs, Surroundings};
 use crate::catalog::{Article, Catalog};
 use crate::config::Settings;
-use crate::links::{Address, Links, Outcome};
+use crate::links::{Address, Links, ListReport, Outcome};
 use crate::text::CleanString;
 
 /// Loads the inputs and their link lists and writes what these say.
@@ -37,7 +37,7 @@ pub fn links_check(
 
 /// All articles by what the lists say of them, in the order of loading.
 struct Checked<'a> {
-    links: &'a Links,
+    lists: &'a [ListReport],
     matched: Vec<(Article<'a>, &'a Address)>,
     ambiguous: Vec<(Article<'a>, &'a [Address])>,
     unmatched: Vec<(Article<'a>, &'a [CleanString])>,
@@ -46,7 +46,7 @@ struct Checked<'a> {
 impl<'a> Checked<'a> {
     fn of(catalog: &'a Catalog, links: &'a Links) -> Self {
         let mut checked = Self {
-            links,
+            lists: links.lists(catalog),
             matched: Vec::new(),
             ambiguous: Vec::new(),
             unmatched: Vec::new(),

@@ -8,11 +8,11 @@ use std::io::{self, Write};
 
 use super::notes::{say_link_errors, say_parts, say_skipped};
 use super::{Exit, Inputs, ListArgs, ListFormat, Surroundings, say_errors};
-use crate::catalog::{Article, Catalog, Matches};
+use crate::catalog::{Article, Bits, Catalog, Matches};
 use crate::config::Settings;
 use crate::links::Links;
 use crate::search::query::{Filter, Query};
-use crate::search::{Corpus, Prepared, Stop};
+use crate::search::{Corpus, Known, Prepared, Stop};
 use plain::Emphasis;
 use row::Row;
 
@@ -33,18 +33,19 @@ pub fn list(
 ) -> io::Result<Exit> {
     let loaded = inputs.load();
     let catalog = &loaded.catalog;
+    let found = inputs.links(&loaded, &args.links.sources(settings.link_settings()));
+    let links = &found.links;
     let prepared = Prepared::default();
     let corpus = Corpus {
         catalog,
         prepared: &prepared,
+        known: &LinkSets { catalog, links },
         today: surroundings.today,
     };
     if let Some(id) = &args.why {
         return why::write(&corpus, args, id, out, err);
     }
     let listed = Listed::of(&corpus, &args.query);
-    let found = inputs.links(&loaded, &args.links.sources(settings.link_settings()));
-    let links = &found.links;
     match args.format {
         ListFormat::Plain => {
             let emphasis = Emphasis::of(surroundings, args.color);
@@ -70,6 +71,25 @@ pub fn matches(corpus: &Corpus<'_>, query: &Query) -> Matches {
         corpus.arrange(filter, sort, passing.as_ref(), usize::MAX, &Stop::NEVER)
     };
     found().expect("a search that is never stopped ends")
+}
+
+/// Articles by what their links are.
+#[derive(Debug)]
+pub struct LinkSets<'a> {
+    /// The articles.
+    pub catalog: &'a Catalog,
+    /// Their links.
+    pub links: &'a Links,
+}
+
+impl Known for LinkSets<'_> {
+    fn linked(&self) -> &Bits {
+        self.links.direct(self.catalog)
+    }
+
+    fn ambiguous(&self) -> &Bits {
+        self.links.ambiguous(self.catalog)
+    }
 }
 
 /// The articles that are listed.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use chrono::NaiveDate;
 
-use super::list::matches;
+use super::list::{LinkSets, matches};
 use super::notes::{say, say_errors, say_link_errors};
 use super::{Exit, Inputs, OpenArgs, named};
 use crate::catalog::{Article, Catalog};
@@ -37,7 +37,7 @@ pub fn open(
     let links = args.links.sources(settings.link_settings());
     let found = inputs.links(&loaded, &links);
     let read = say_errors(err, &loaded.report).max(say_link_errors(err, &found));
-    let articles = match chosen(args, &loaded.catalog, today) {
+    let articles = match chosen(args, &loaded.catalog, &found.links, today) {
         Ok(articles) => articles,
         Err(errors) => {
             for error in &errors {
@@ -51,7 +51,7 @@ pub fn open(
         for (article, link) in &offers {
             writeln!(out, "{}", link.address)?;
             if link.kind != Kind::Direct {
-                let note = format!("'{}': {}, not its own page", article.title(), what(link));
+                let note = format!("'{}': {}, not its own page", article.title(), link.what());
                 say(err, &note);
             }
         }
@@ -67,13 +67,13 @@ pub fn open(
     }
     for (article, link) in &offers {
         match open(&link.address) {
-            Ok(()) => writeln!(out, "opened {}: {}", what(link), link.address)?,
+            Ok(()) => writeln!(out, "opened {}: {}", link.what(), link.address)?,
             Err(error) => {
                 // The address is shown in full: it can still be opened by hand.
                 let title = article.title();
                 let said = format!(
                     "could not open '{title}': {error}; {}: {}",
-                    what(link),
+                    link.what(),
                     link.address
                 );
                 say(err, &said);
@@ -90,12 +90,14 @@ pub fn open(
 fn chosen<'a>(
     args: &OpenArgs,
     catalog: &'a Catalog,
+    links: &Links,
     today: NaiveDate,
 ) -> Result<Vec<Article<'a>>, Vec<String>> {
     if let Some(query) = &args.query {
         let corpus = Corpus {
             catalog,
             prepared: &Prepared::default(),
+            known: &LinkSets { catalog, links },
             today,
         };
         let matches = matches(&corpus, query);
@@ -179,20 +181,4 @@ fn offers<'a>(
         }
     }
     (chosen, exit)
-}
-
-/// What an address is, in words.
-fn what(link: &Link) -> String {
-    let guessed = if link.is_guessed {
-        " (a guessed address)"
-    } else {
-        ""
-    };
-    match (link.kind, &link.engine) {
-        (Kind::Direct, _) => "its own page".to_owned(),
-        (Kind::Ambiguous, _) => "a page that may be its own".to_owned(),
-        (Kind::Listing, _) => format!("the listing it stands on{guessed}"),
-        (Kind::Search, Some(engine)) => format!("a search for its title ({engine})"),
-        (Kind::Search, None) => "a search for its title".to_owned(),
-    }
 }

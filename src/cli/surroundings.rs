@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::config::ColorChoice;
-use crate::theme::Colors;
+use crate::config::{ColorChoice, HyperlinkChoice};
+use crate::theme::{Colors, Hyperlinks};
 
 /// What standard output is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Surroundings {
     pub term: Option<String>,
     /// `COLORTERM`.
     pub colorterm: Option<String>,
+    /// Whether the terminal is known to have hyperlinks; see [`knows_hyperlinks`].
+    pub knows_hyperlinks: bool,
     /// The day it is here.
     pub today: NaiveDate,
 }
@@ -59,6 +61,15 @@ impl Surroundings {
         }
     }
 
+    /// Whether addresses are hyperlinks for what the person chose.
+    #[must_use]
+    pub const fn hyperlinks(&self, choice: HyperlinkChoice) -> Hyperlinks {
+        match (choice, self.knows_hyperlinks) {
+            (HyperlinkChoice::Always, _) | (HyperlinkChoice::Auto, true) => Hyperlinks::Shown,
+            (HyperlinkChoice::Never, _) | (HyperlinkChoice::Auto, false) => Hyperlinks::Plain,
+        }
+    }
+
     fn colors_of_terminal(&self) -> Colors {
         let set = |value: &Option<String>| value.as_deref().is_some_and(|v| !v.is_empty());
         let term = self.term.as_deref().unwrap_or_default();
@@ -81,9 +92,52 @@ impl Surroundings {
     }
 }
 
+/// Whether the terminal is known to have hyperlinks (OSC 8), by its variables. Terminals
+/// cannot be asked. What multiplexers make of them differs by version and setting, so
+/// inside of one the answer is no.
+#[must_use]
+pub fn knows_hyperlinks(variable: impl Fn(&str) -> Option<String>) -> bool {
+    const PROGRAMS: [&str; 6] = ["iTerm.app", "WezTerm", "vscode", "ghostty", "rio", "Tabby"];
+    const TERMS: [&str; 5] = ["kitty", "foot", "alacritty", "ghostty", "contour"];
+    /// The first release of VTE and Konsole whose hyperlinks are without a known crash.
+    const NUMBERED: [(&str, u32); 2] = [("VTE_VERSION", 5002), ("KONSOLE_VERSION", 20_12_00)];
+    let value = |name: &str| variable(name).unwrap_or_default();
+    if !value("TMUX").is_empty() || !value("STY").is_empty() {
+        return false;
+    }
+    let is_since = |(name, first): (&str, u32)| value(name).parse().is_ok_and(|v: u32| v >= first);
+    let (program, term) = (value("TERM_PROGRAM"), value("TERM"));
+    PROGRAMS.contains(&program.as_str())
+        || TERMS.iter().any(|name| term.contains(name))
+        || !value("WT_SESSION").is_empty()
+        || NUMBERED.into_iter().any(is_since)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn terminals_that_have_hyperlinks_are_known_by_their_variables() {
+        for (variables, want) in [
+            (vec![], false),
+            (vec![("TERM", "xterm-256color")], false),
+            (vec![("TERM", "xterm-kitty")], true),
+            (vec![("TERM_PROGRAM", "iTerm.app")], true),
+            (vec![("TERM_PROGRAM", "Apple_Terminal")], false),
+            (vec![("VTE_VERSION", "7600")], true),
+            (vec![("VTE_VERSION", "4600")], false),
+            (vec![("KONSOLE_VERSION", "230800")], true),
+            (vec![("WT_SESSION", "x")], true),
+            (vec![("VTE_VERSION", "7600"), ("TMUX", "/tmp/x")], false),
+        ] {
+            let variable = |name: &str| {
+                let row = variables.iter().find(|(known, _)| *known == name);
+                row.map(|(_, value)| (*value).to_owned())
+            };
+            assert_eq!(knows_hyperlinks(variable), want, "{variables:?}");
+        }
+    }
 
     #[test]
     fn the_environment_tells_the_colours() {

@@ -15,6 +15,21 @@ pub struct LinkChoices {
     pub settings: LinkSettings,
     /// What opens them, instead of what the environment says.
     pub open: Option<Command>,
+    /// Whether addresses are hyperlinks.
+    pub hyperlinks: HyperlinkChoice,
+}
+
+/// Whether addresses are hyperlinks of the terminal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HyperlinkChoice {
+    /// Where the terminal is known to have them.
+    #[default]
+    Auto,
+    /// In every terminal.
+    Always,
+    /// In none.
+    Never,
 }
 
 /// The table as it is written.
@@ -26,6 +41,7 @@ struct Table {
     search: Option<String>,
     open: Option<String>,
     terminal: bool,
+    hyperlinks: HyperlinkChoice,
     engines: BTreeMap<String, String>,
 }
 
@@ -70,7 +86,11 @@ impl TryFrom<Table> for LinkChoices {
             None if table.terminal => return Err(TableError::Terminal),
             None => None,
         };
-        Ok(Self { settings, open })
+        Ok(Self {
+            settings,
+            open,
+            hyperlinks: table.hyperlinks,
+        })
     }
 }
 
@@ -81,13 +101,12 @@ mod tests {
     #[test]
     fn links_are_set_in_a_table_of_their_own() {
         let text = "[links]\nsite = \"www.site.org\"\nlisting = \"https://{site}/t/{tag}\"\n\
-                    search = \"mine\"\nopen = \"firefox --new-tab %s\"\nterminal = true\n\
+                    search = \"mine\"\nhyperlinks = \"never\"\nopen = \"firefox --new-tab %s\"\nterminal = true\n\
                     [links.engines]\nmine = \"https://x.org/?q={title}\"\n";
         let settings = Settings::parse(text).expect("a config");
-        let open = settings
-            .links
-            .and_then(|links| links.open)
-            .expect("a command");
+        let links = settings.links.expect("a table");
+        assert_eq!(links.hyperlinks, super::HyperlinkChoice::Never);
+        let open = links.open.expect("a command");
         assert_eq!(
             (open.to_string().as_str(), open.needs_terminal()),
             ("firefox --new-tab %s", true)
@@ -121,6 +140,7 @@ mod tests {
                 "engines = { x = \"file:///{title}\" }",
                 "links.engines.x: it gives no web address",
             ),
+            ("hyperlinks = \"yes\"", "unknown variant `yes`"),
             ("browser = \"x\"", "unknown field `browser`"),
         ] {
             let message = Settings::parse(&format!("[links]\n{text}\n")).expect_err(text);

@@ -67,18 +67,18 @@ pub fn find_links(inputs: &[Input], loaded: &Loaded, sources: &LinkSources) -> F
     }));
     let links = Links::of(
         &loaded.catalog,
-        &texts,
+        texts,
         &sources.listings,
         sources.settings.clone(),
     );
-    let mute = links
-        .lists()
-        .iter()
-        .take(named)
-        .filter(|list| list.is_empty());
-    errors.extend(mute.map(|list| InputError::NoAddresses {
-        path: list.name.clone(),
-    }));
+    // Whoever names a list is told when it says nothing; it is read at once for that.
+    if named > 0 {
+        let lists = links.lists(&loaded.catalog).iter().take(named);
+        let mute = lists.filter(|list| list.is_empty());
+        errors.extend(mute.map(|list| InputError::NoAddresses {
+            path: list.name.clone(),
+        }));
+    }
     FoundLinks {
         links,
         errors,

@@ -37,6 +37,9 @@ pub(super) type Matches = HashMap<u32, Found, foldhash::fast::FixedState>;
 /// Keys of slugs.
 pub(super) type Keys = HashSet<u64, foldhash::fast::FixedState>;
 
+/// What is said of the addresses of a slug, by its key.
+type Groups<'s, 't> = HashMap<u64, &'s [Seen<'t>], foldhash::fast::FixedState>;
+
 /// The keys of all articles' slugs. O(articles).
 pub(super) fn keys(catalog: &Catalog) -> Keys {
     let mut slug = String::new();
@@ -53,13 +56,16 @@ pub(super) fn keys(catalog: &Catalog) -> Keys {
 pub(super) fn matches(catalog: &Catalog, mut seen: Vec<Seen<'_>>) -> Matches {
     // Stable, so that the first list's spelling of an address is the one that is kept.
     seen.sort_by_key(|seen| seen.key);
-    let groups: HashMap<u64, &[Seen<'_>], foldhash::fast::FixedState> = seen
-        .chunk_by(|a, b| a.key == b.key)
-        .map(|group| (group[0].key, group))
-        .collect();
+    let mut groups: Groups<'_, '_> = HashMap::default();
+    groups.reserve(seen.len());
+    groups.extend(
+        seen.chunk_by(|a, b| a.key == b.key)
+            .map(|group| (group[0].key, group)),
+    );
     let mut articles = named_like(&groups, catalog);
     articles.sort_unstable();
     let mut matches = Matches::default();
+    matches.reserve(articles.len());
     for group in articles.chunk_by(|(a, _), (b, _)| a == b) {
         let Some(addresses) = groups.get(&group[0].0) else {
             continue;
@@ -77,13 +83,7 @@ pub(super) fn matches(catalog: &Catalog, mut seen: Vec<Seen<'_>>) -> Matches {
 }
 
 /// The articles whose slug is among those of the lists, with its key.
-fn named_like<T>(
-    groups: &HashMap<u64, &[Seen<'_>], T>,
-    catalog: &Catalog,
-) -> Vec<(u64, ArticleIndex)>
-where
-    T: std::hash::BuildHasher,
-{
+fn named_like(groups: &Groups<'_, '_>, catalog: &Catalog) -> Vec<(u64, ArticleIndex)> {
     if groups.is_empty() {
         return Vec::new();
     }
@@ -144,9 +144,9 @@ enum Claim {
 }
 
 impl<'a> Candidates<'a> {
-    /// One candidate an address; the scheme and `www.` make no difference. O(seen).
+    /// One candidate an address; the scheme and `www.` make no difference. O(seen ·
+    /// candidates): nearly always there is one, and never more than [`ADDRESSES_MAX`].
     fn of(seen: &'a [Seen<'_>]) -> Self {
-        let mut places: HashMap<&str, usize, foldhash::fast::FixedState> = HashMap::default();
         let mut candidates = Self {
             all: Vec::new(),
             are_too_many: false,
@@ -154,7 +154,11 @@ impl<'a> Candidates<'a> {
         for one in seen {
             let address = Site::kept(&one.said.address);
             let hash = address.rsplit('-').next().unwrap_or("");
-            let place = *places.entry(hash).or_insert(candidates.all.len());
+            let known = candidates
+                .all
+                .iter()
+                .position(|c| c.address.ends_with(hash));
+            let place = known.unwrap_or(candidates.all.len());
             if place == ADDRESSES_MAX {
                 candidates.are_too_many = true;
                 break;
@@ -275,7 +279,7 @@ impl Candidates<'_> {
     }
 
     fn address(&self, at: usize) -> Option<Address> {
-        Address::parse(self.all.get(at)?.address).ok()
+        Address::spotted(self.all.get(at)?.address).ok()
     }
 }
 

@@ -57,7 +57,8 @@ impl Site {
         article_path(path).map_or(Spotted::Page, Spotted::Article)
     }
 
-    fn is_host(&self, host: &str) -> bool {
+    /// Whether a host is the site's, with `www.` or without.
+    pub(super) fn is_host(&self, host: &str) -> bool {
         let www = host
             .get(..4)
             .filter(|start| start.eq_ignore_ascii_case("www."));

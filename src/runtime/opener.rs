@@ -1,17 +1,12 @@
 //! Starts the program that shows a page: as a vector of arguments, never through a
-//! shell, detached, its output thrown away.
+//! shell.
 
-use std::os::unix::process::{CommandExt, ExitStatusExt};
-use std::process::{Child, Command as Process, ExitStatus, Stdio};
-use std::sync::mpsc;
-use std::time::Duration;
-use std::{env, io, thread};
+use std::collections::VecDeque;
+use std::env;
+use std::process::Command as Process;
 
+use super::children;
 use crate::links::{Address, Attempt, Command, Desktop, Failure, OpenError, Platform, commands};
-
-/// How long a program may fail: one that runs on has found its page, or will say so in
-/// its own window.
-const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What pages are opened with.
 #[derive(Clone, Debug)]
@@ -20,23 +15,32 @@ pub struct Opener {
     set: Option<Command>,
 }
 
+/// An address on its way to the first program that takes it.
+#[derive(Debug)]
+pub(super) struct Opening {
+    address: Address,
+    waiting: VecDeque<Result<Command, Attempt>>,
+    failed: Vec<Attempt>,
+}
+
+/// How far an opening has come.
+#[derive(Debug)]
+pub(super) enum Step {
+    /// To its end.
+    Ended(Result<(), OpenError>),
+    /// To a program that needs the terminal for itself: [`Opening::try_in_terminal`].
+    NeedsTerminal,
+}
+
 impl Opener {
     /// An opener for where the program runs; `set` is the command that the person has set.
     #[must_use]
     pub fn of_environment(set: Option<Command>) -> Self {
-        let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
-        let platform = if cfg!(target_os = "macos") {
-            Platform::MacOs
-        } else if is_set("WSL_DISTRO_NAME") {
-            Platform::Wsl
-        } else {
-            Platform::Unix
-        };
         let desktop = Desktop {
-            platform,
+            platform: platform(),
             browser: env::var("BROWSER").ok(),
             has_display: is_set("DISPLAY") || is_set("WAYLAND_DISPLAY"),
-            is_remote: is_set("SSH_CONNECTION") || is_set("SSH_TTY"),
+            is_remote: is_remote(),
         };
         Self { desktop, set }
     }
@@ -48,74 +52,95 @@ impl Opener {
     /// - [`OpenError::NoOpener`]: there is nothing to open a page with;
     /// - [`OpenError::Failed`]: nothing of what there is could do it.
     pub fn open(&self, address: &Address) -> Result<(), OpenError> {
-        let mut attempts = Vec::new();
-        for command in commands(self.set.as_ref(), &self.desktop) {
-            let tried = command.and_then(|command| {
-                start(&command, address).map_err(|failure| Attempt {
-                    command: command.to_string(),
-                    failure,
-                })
-            });
-            match tried {
-                Ok(()) => return Ok(()),
-                Err(attempt) => attempts.push(attempt),
+        let mut opening = self.opening(address);
+        loop {
+            match opening.go_on() {
+                Step::Ended(result) => return result,
+                Step::NeedsTerminal if opening.try_in_terminal() => return Ok(()),
+                Step::NeedsTerminal => {}
             }
         }
-        if attempts.is_empty() {
-            return Err(OpenError::NoOpener);
+    }
+
+    pub(super) fn opening(&self, address: &Address) -> Opening {
+        Opening {
+            address: address.clone(),
+            waiting: commands(self.set.as_ref(), &self.desktop).into(),
+            failed: Vec::new(),
         }
-        Err(OpenError::Failed(attempts))
     }
 }
 
-fn start(command: &Command, address: &Address) -> Result<(), Failure> {
-    let mut process = Process::new(command.program());
-    process.args(command.arguments(address));
-    if command.needs_terminal() {
-        let status = process.status().map_err(|error| refused(&error))?;
-        return ended(status);
-    }
-    process
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        // A group of its own: what ends the reader or stops it does not reach the page.
-        .process_group(0);
-    let child = process.spawn().map_err(|error| refused(&error))?;
-    match status_within(child, PATIENCE) {
-        Some(status) => ended(status),
-        None => Ok(()),
-    }
-}
-
-/// How a child ended, if it does in time. A thread takes it in whenever it ends, so that
-/// no dead process stays behind.
-fn status_within(mut child: Child, patience: Duration) -> Option<ExitStatus> {
-    let (sender, status) = mpsc::channel();
-    thread::spawn(move || {
-        if let Ok(status) = child.wait() {
-            // Nobody listens any more once the time is over.
-            sender.send(status).ok();
+impl Opening {
+    /// Tries the next programs, up to one that takes the address or needs the terminal.
+    /// May take a second for each.
+    pub(super) fn go_on(&mut self) -> Step {
+        while let Some(next) = self.waiting.pop_front() {
+            match next {
+                Ok(command) if command.needs_terminal() => {
+                    self.waiting.push_front(Ok(command));
+                    return Step::NeedsTerminal;
+                }
+                Ok(command) => {
+                    let started = children::start(&mut self.process(&command), Vec::new());
+                    if self.took(&command, started) {
+                        return Step::Ended(Ok(()));
+                    }
+                }
+                Err(attempt) => self.failed.push(attempt),
+            }
         }
-    });
-    status.recv_timeout(patience).ok()
+        let failed = std::mem::take(&mut self.failed);
+        Step::Ended(Err(if failed.is_empty() {
+            OpenError::NoOpener
+        } else {
+            OpenError::Failed(failed)
+        }))
+    }
+
+    /// Tries the program that needs the terminal, waits for its end, and says whether it
+    /// took the address.
+    pub(super) fn try_in_terminal(&mut self) -> bool {
+        let Some(Ok(command)) = self.waiting.pop_front() else {
+            return false;
+        };
+        let ran = children::run_in_terminal(&mut self.process(&command));
+        self.took(&command, ran)
+    }
+
+    fn process(&self, command: &Command) -> Process {
+        let mut process = Process::new(command.program());
+        process.args(command.arguments(&self.address));
+        process
+    }
+
+    fn took(&mut self, command: &Command, outcome: Result<(), Failure>) -> bool {
+        let attempt = outcome.err().map(|failure| Attempt {
+            command: command.to_string(),
+            failure,
+        });
+        let took = attempt.is_none();
+        self.failed.extend(attempt);
+        took
+    }
 }
 
-fn ended(status: ExitStatus) -> Result<(), Failure> {
-    if status.success() {
-        return Ok(());
-    }
-    Err(match status.code() {
-        Some(code) => Failure::Exited(code),
-        None => Failure::Killed(status.signal().unwrap_or_default()),
-    })
+/// Whether a variable is set to something.
+pub(super) fn is_set(name: &str) -> bool {
+    env::var_os(name).is_some_and(|value| !value.is_empty())
 }
 
-fn refused(error: &io::Error) -> Failure {
-    if error.kind() == io::ErrorKind::NotFound {
-        return Failure::NotFound;
+/// Whether the person sits elsewhere.
+pub(super) fn is_remote() -> bool {
+    is_set("SSH_CONNECTION") || is_set("SSH_TTY")
+}
+
+pub(super) fn platform() -> Platform {
+    if cfg!(target_os = "macos") {
+        Platform::MacOs
+    } else if is_set("WSL_DISTRO_NAME") {
+        Platform::Wsl
+    } else {
+        Platform::Unix
     }
-    let message = error.to_string();
-    let message = message.split(" (os error").next().unwrap_or(&message);
-    Failure::Refused(message.to_ascii_lowercase())
 }

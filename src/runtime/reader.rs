@@ -1,105 +1,32 @@
 //! The loop: sleep until something happens, take in all that has happened, draw once.
 
 use std::collections::VecDeque;
-use std::future::{Future, poll_fn};
-use std::pin::pin;
-use std::task::Poll;
 use std::time::Duration;
 
 use crossterm::event::{Event, EventStream};
-use futures_util::StreamExt;
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
-use tokio::task::{JoinError, JoinSet};
+use tokio::sync::mpsc::UnboundedSender;
 use tokio::time;
 
 use super::Session;
 use super::canvas::Canvas;
+use super::clipboard::Clipboard;
 use super::error::RuntimeError;
 use super::history::History;
+use super::inbox::{Happening, Inbox, Tried};
 use super::input;
 use super::jobs::{self, Stopped};
 use super::loading;
+use super::opener::{Opener, Step};
 use super::screen::{self, Mouse};
 use super::searches::Searches;
 use super::sentinel::Notice;
-use crate::app::{self, App, Effect, Message, Size};
+use crate::app::{self, App, Effect, Library, Message, Shared, Size};
 use crate::theme::Theme;
 use crate::view;
 
 /// At most this much is taken in before a frame, so that a flood of events cannot
 /// keep the screen from changing.
 const BATCH: usize = 1_000;
-
-/// Where happenings come from.
-pub(super) struct Inbox {
-    notices: UnboundedReceiver<Notice>,
-    messages: UnboundedReceiver<Message>,
-    tasks: JoinSet<()>,
-    events: Option<EventStream>,
-}
-
-/// Something that has happened.
-enum Happening {
-    Noticed(Notice),
-    Input(std::io::Result<Event>),
-    Told(Message),
-    TaskEnded(Result<(), JoinError>),
-}
-
-impl Inbox {
-    /// An inbox that does not read the keyboard yet.
-    pub(super) fn new(
-        notices: UnboundedReceiver<Notice>,
-        messages: UnboundedReceiver<Message>,
-        tasks: JoinSet<()>,
-    ) -> Self {
-        Self {
-            notices,
-            messages,
-            tasks,
-            events: None,
-        }
-    }
-
-    /// Waits for the next happening. Nothing is lost when the future is dropped.
-    async fn next(&mut self) -> Happening {
-        let Self {
-            notices,
-            messages,
-            tasks,
-            events,
-        } = self;
-        let input = async {
-            match events {
-                Some(events) => events.next().await,
-                None => None,
-            }
-        };
-        tokio::select! {
-            biased;
-            Some(notice) = notices.recv() => Happening::Noticed(notice),
-            Some(ended) = tasks.join_next() => Happening::TaskEnded(ended),
-            Some(message) = messages.recv() => Happening::Told(message),
-            Some(event) = input => Happening::Input(event),
-            else => std::future::pending().await,
-        }
-    }
-
-    /// The next happening, if there is one already.
-    ///
-    /// Polled with the loop's own waker: the event stream keeps the first one it is
-    /// shown until an event arrives, so that a throw-away waker would lose that event.
-    async fn next_waiting(&mut self) -> Option<Happening> {
-        let mut next = pin!(self.next());
-        poll_fn(|context| {
-            Poll::Ready(match next.as_mut().poll(context) {
-                Poll::Ready(happening) => Some(happening),
-                Poll::Pending => None,
-            })
-        })
-        .await
-    }
-}
 
 /// What the loop does next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,6 +44,10 @@ pub(super) struct Reader {
     sender: UnboundedSender<Message>,
     searches: Searches,
     history: History,
+    opener: Opener,
+    clipboard: Clipboard,
+    /// What has links that are to be found once a frame is drawn.
+    unlinked: Option<Shared<Library>>,
     mouse: Mouse,
     flow: Flow,
     resized: bool,
@@ -135,6 +66,7 @@ impl Reader {
             start,
             state_directory,
             theme,
+            opener,
         } = session;
         Self {
             app: App::starting(options, start, size),
@@ -144,6 +76,9 @@ impl Reader {
             sender,
             searches: Searches::default(),
             history: History::new(state_directory),
+            opener,
+            clipboard: Clipboard::of_environment(),
+            unlinked: None,
             mouse: Mouse::from(options),
             flow: Flow::Stay,
             resized: false,
@@ -164,6 +99,7 @@ impl Reader {
     /// Draws and takes in what happens until the person leaves.
     pub(super) async fn read(mut self) -> Result<(), RuntimeError> {
         self.draw()?;
+        self.find_links();
         // After the first frame, which need not wait for a thread and a poll to be set
         // up; keys typed meanwhile wait in the terminal.
         self.inbox.events = Some(EventStream::new());
@@ -190,6 +126,7 @@ impl Reader {
             }
             self.settle()?;
             self.draw()?;
+            self.find_links();
         }
         Ok(())
     }
@@ -199,8 +136,11 @@ impl Reader {
             Happening::Noticed(Notice::Ended(ending)) => Err(RuntimeError::Ended(ending)),
             Happening::Noticed(Notice::StopAsked) => self.suspend(Stopped::Reader),
             Happening::Noticed(Notice::Continued) => self.resume(),
-            Happening::TaskEnded(Err(error)) if error.is_panic() => Err(RuntimeError::Panicked),
-            Happening::TaskEnded(_) => Ok(()),
+            Happening::Tried(Ok(tried)) => self.tried(tried),
+            Happening::TaskEnded(Err(error)) | Happening::Tried(Err(error)) if error.is_panic() => {
+                Err(RuntimeError::Panicked)
+            }
+            Happening::TaskEnded(_) | Happening::Tried(Err(_)) => Ok(()),
             Happening::Told(message) => self.tell(message),
             Happening::Input(Ok(Event::Resize(..))) => {
                 self.resized = true;
@@ -234,6 +174,12 @@ impl Reader {
             Effect::Search { generation, wanted } => {
                 return Ok(self.searches.request(generation, *wanted));
             }
+            Effect::FindLinks(library) => self.unlinked = Some(library),
+            Effect::OpenLink(link) => {
+                let opening = self.opener.opening(&link.address);
+                self.inbox.try_opening(link, opening);
+            }
+            Effect::Copy { what, text } => return Ok(self.copy(what, text)),
             Effect::ReadQueries => {
                 return Ok(Some(Message::QueriesRead(self.history.read())));
             }
@@ -279,6 +225,56 @@ impl Reader {
         canvas
             .draw(|frame| view::view(app, theme, frame))
             .map_err(RuntimeError::from_write)
+    }
+
+    /// Finds links beside the loop; called after a frame, which need not wait for it.
+    fn find_links(&mut self) {
+        if let Some(library) = self.unlinked.take() {
+            let sender = self.sender.clone();
+            self.inbox.tasks.spawn_blocking(move || {
+                library.find_links();
+                sender.send(Message::LinksFound(library)).ok();
+            });
+        }
+    }
+
+    /// Goes on with a page: tells how it ended, or lends the terminal to its browser.
+    fn tried(&mut self, tried: Tried) -> Result<(), RuntimeError> {
+        let Tried {
+            link,
+            mut opening,
+            step,
+        } = tried;
+        match step {
+            Step::Ended(Ok(())) => self.tell(Message::LinkOpened(link)),
+            Step::Ended(Err(error)) => self.tell(Message::LinkFailed { link, error }),
+            Step::NeedsTerminal => {
+                // The stream's thread would take keys that are the browser's.
+                self.inbox.events = None;
+                let took = screen::lend(|| opening.try_in_terminal());
+                self.resume()?;
+                if took {
+                    return self.tell(Message::LinkOpened(link));
+                }
+                self.inbox.try_opening(link, opening);
+                Ok(())
+            }
+        }
+    }
+
+    /// Copies a text: at once where no program has to be waited for.
+    fn copy(&mut self, what: String, text: String) -> Option<Message> {
+        let clipboard = self.clipboard.clone();
+        if clipboard.is_immediate() {
+            let by = clipboard.copy(&text);
+            return Some(Message::Copied { what, by });
+        }
+        let sender = self.sender.clone();
+        self.inbox.tasks.spawn_blocking(move || {
+            let by = clipboard.copy(&text);
+            sender.send(Message::Copied { what, by }).ok();
+        });
+        None
     }
 
     fn redraw(&mut self) -> Result<(), RuntimeError> {

@@ -32,6 +32,7 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 const PATIENCE: Duration = Duration::from_millis(250);
 
 static HELD: AtomicBool = AtomicBool::new(false);
+static LENT: AtomicBool = AtomicBool::new(false);
 static WRITING: Mutex<()> = Mutex::new(());
 static HOOK: Once = Once::new();
 
@@ -133,6 +134,21 @@ pub(super) fn release() {
     }
     // Last, so that a click that is on its way is not echoed as text.
     disable_raw_mode().ok();
+}
+
+/// Runs what needs the terminal for itself, while it is given back. Keys that signal the
+/// job are for what runs meanwhile, as in `system(3)`.
+pub(super) fn lend<T>(run: impl FnOnce() -> T) -> T {
+    release();
+    LENT.store(true, Ordering::SeqCst);
+    let outcome = run();
+    LENT.store(false, Ordering::SeqCst);
+    outcome
+}
+
+/// Whether another program has the terminal for now.
+pub(super) fn is_lent() -> bool {
+    LENT.load(Ordering::SeqCst)
 }
 
 /// The window's size; 80×24 where the terminal does not know.

@@ -36,6 +36,16 @@ pub(super) enum Notice {
     Continued,
 }
 
+impl Notice {
+    /// Whether a key of the terminal sends its signal, to every program of the job.
+    const fn is_of_keys(self) -> bool {
+        matches!(
+            self,
+            Self::Ended(Ending::Interrupted | Ending::QuitSignal) | Self::StopAsked
+        )
+    }
+}
+
 /// The thread; dropping relieves it.
 #[derive(Debug)]
 pub(super) struct Sentinel {
@@ -114,7 +124,8 @@ impl Watch {
                 .heard
                 .iter()
                 .filter(|(raised, _)| raised.swap(false, Ordering::SeqCst))
-                .map(|(_, notice)| *notice);
+                .map(|(_, notice)| *notice)
+                .filter(|notice| !(notice.is_of_keys() && screen::is_lent()));
             let notices: Vec<Notice> = hung_up.into_iter().chain(raised).collect();
             for notice in notices {
                 self.loop_.send(notice).ok();

@@ -1,5 +1,6 @@
 //! Finding the articles that a query lets through.
 
+use std::fmt;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
@@ -31,6 +32,15 @@ impl Prepared {
     }
 }
 
+/// What others know of the articles, each set worked out when a query asks for it.
+pub trait Known: fmt::Debug + Sync {
+    /// The articles whose own address is known.
+    fn linked(&self) -> &Bits;
+
+    /// The articles with addresses that may be their own.
+    fn ambiguous(&self) -> &Bits;
+}
+
 /// What is searched, and when.
 #[derive(Clone, Copy, Debug)]
 pub struct Corpus<'a> {
@@ -38,6 +48,8 @@ pub struct Corpus<'a> {
     pub catalog: &'a Catalog,
     /// What belongs to them.
     pub prepared: &'a Prepared,
+    /// What others know of them.
+    pub known: &'a dyn Known,
     /// The day that `date:last-7-days` counts from.
     pub today: NaiveDate,
 }
@@ -128,6 +140,8 @@ impl Corpus<'_> {
             Clause::Minutes(amount) => self.select(within, stop, |a| amount.holds(a.minutes())),
             Clause::Likes(amount) => self.select(within, stop, |a| amount.holds(a.likes())),
             Clause::Is(Flag::Uncertain) => self.select(within, stop, |a| !a.tags_certain()),
+            Clause::Is(Flag::Linked) => Ok(common(self.known.linked().clone(), within)),
+            Clause::Is(Flag::Ambiguous) => Ok(common(self.known.ambiguous().clone(), within)),
         }
     }
 

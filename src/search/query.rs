@@ -123,15 +123,36 @@ pub enum How {
 pub enum Flag {
     /// Its tags may be split otherwise.
     Uncertain,
+    /// Its own address is known.
+    Linked,
+    /// Addresses are known that may be its own.
+    Ambiguous,
 }
 
 impl Flag {
     /// All, with their names and what they say.
-    pub const ALL: &[(Self, &'static str, &'static str)] = &[(
-        Self::Uncertain,
-        "uncertain",
-        "tags that may be split otherwise",
-    )];
+    pub const ALL: &[(Self, &'static str, &'static str)] = &[
+        (
+            Self::Uncertain,
+            "uncertain",
+            "tags that may be split otherwise",
+        ),
+        (Self::Linked, "link", "an address of its own"),
+        (
+            Self::Ambiguous,
+            "ambiguous",
+            "addresses that may be its own",
+        ),
+    ];
+
+    /// The word that it is printed after: `is`, or `has` for a thing.
+    #[must_use]
+    pub const fn verb(self) -> &'static str {
+        match self {
+            Self::Uncertain | Self::Ambiguous => "is",
+            Self::Linked => "has",
+        }
+    }
 
     /// Its name after `is:` or `has:`.
     #[must_use]

@@ -122,8 +122,21 @@ impl Corpus<'_> {
                 "its tags are certain".to_owned()
             }
             Clause::Is(Flag::Uncertain) => "its tags may be split otherwise".to_owned(),
+            Clause::Is(Flag::Linked | Flag::Ambiguous) => self.link_of(article).to_owned(),
         };
         (found, None)
+    }
+
+    /// How far an article's address is known.
+    fn link_of(&self, article: Article<'_>) -> &'static str {
+        let index = article.index().0;
+        if self.known.linked().contains(index) {
+            "its own address is known"
+        } else if self.known.ambiguous().contains(index) {
+            "addresses are known that may be its own"
+        } else {
+            "no address of its own is known"
+        }
     }
 }
 

@@ -136,13 +136,18 @@ impl Card<'_> {
                 let date = words::short_date(self.article.published());
                 let minutes = words::minutes(self.article.minutes());
                 let both = format!("{date} \u{b7} {minutes}");
-                self.source_row(pen, line, "", &[both]);
+                self.source_row(pen, line, "", &self.with_link([both, minutes]));
             }
             CardRow::Meta => {
-                self.source_row(pen, line, &self.date_and_category(), &self.numbers());
+                let numbers = self.with_link(self.numbers());
+                self.source_row(pen, line, &self.date_and_category(), &numbers);
             }
             CardRow::Date => {
-                pen.put(line, (0, 0), &self.date_and_category(), theme.muted);
+                let kind = self.link();
+                let room = line.width.saturating_sub(cells(width_cells(kind)) + 1);
+                let text = clip(&self.date_and_category(), usize::from(room)).into_owned();
+                let end = pen.put(line, (0, 0), &text, theme.muted);
+                pen.put_right(line, (end, 0), kind, theme.muted);
             }
             CardRow::Title(text) => {
                 marked.title.put(pen, line, 0, text, title);
@@ -199,6 +204,20 @@ impl Card<'_> {
             words::likes_and_minutes(likes, minutes),
             words::minutes(minutes),
         ]
+    }
+
+    /// What its best link is, in a word; nothing until that is known.
+    fn link(&self) -> &'static str {
+        let link = self.app.links().and_then(|links| links.best(self.article));
+        link.map_or("", |link| link.kind.name())
+    }
+
+    /// These wordings with what the best link is behind them.
+    fn with_link<const N: usize>(&self, wordings: [String; N]) -> [String; N] {
+        match self.link() {
+            "" => wordings,
+            link => wordings.map(|wording| format!("{wording} \u{b7} {link}")),
+        }
     }
 
     fn one_line(&self, pen: &mut Pen<'_>, line: Rect, marked: &mut Texts<'_>) {

@@ -88,6 +88,10 @@ fn draw_line(app: &App, pen: &mut Pen<'_>, area: Rect, line: &Line<'_>, texts: &
         Line::Likes(text) => (text.as_str(), theme.muted),
         Line::Tags(chips) => return draw_chips(app, pen, area, chips),
         Line::Rule => return pen.rule(area),
+        Line::Address(piece) => {
+            pen.put_address(area, LABEL_WIDTH, piece, theme.text);
+            return;
+        }
         Line::Fact(label, text) => {
             pen.put(area, (0, 0), label, theme.muted);
             pen.put(area, (LABEL_WIDTH, 0), text, theme.text);

@@ -1,15 +1,17 @@
 //! Drawing text, rules and scroll marks that never leave their area and hold nothing
 //! that a terminal would act on.
 
+use std::num::NonZeroU16;
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
 use crate::app::layout::{cells, inset};
+use crate::app::links::Piece;
 use crate::text::{clip, is_clean, is_one_cell_each, scrub, width_cells};
-use crate::theme::Theme;
+use crate::theme::{Hyperlinks, Theme};
 
 /// Whether a pane takes the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +110,30 @@ impl<'a> Pen<'a> {
                 start
             }
             _ => area.width,
+        }
+    }
+
+    /// Writes a part of an address at this column of a row, as a hyperlink to the whole
+    /// where the terminal knows such.
+    ///
+    /// Every cell opens and closes the hyperlink (OSC 8): cells are drawn one by one as
+    /// they change, so that one opened in a cell and closed in another would leak. The
+    /// `id` makes them one to the terminal. An [`crate::links::Address`] is printable
+    /// ASCII and nothing else; no other text gets inside.
+    pub(super) fn put_address(&mut self, area: Rect, column: u16, piece: &Piece, style: Style) {
+        let end = self.put(area, (column, 0), &piece.text, style);
+        let hyperlink = piece.hyperlink.as_ref();
+        let Some(address) = hyperlink.filter(|_| self.theme.hyperlinks == Hyperlinks::Shown) else {
+            return;
+        };
+        let area = area.intersection(self.buffer.area);
+        for x in area.x + column..area.x + end {
+            if let Some(cell) = self.buffer.cell_mut((x, area.y)) {
+                let symbol = cell.symbol();
+                let symbol = format!("\x1b]8;id=l;{address}\x1b\\{symbol}\x1b]8;;\x1b\\");
+                cell.set_symbol(&symbol)
+                    .set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::MIN));
+            }
         }
     }
 

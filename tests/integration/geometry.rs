@@ -39,6 +39,8 @@ fn surfaces() -> Vec<(&'static str, Reader)> {
         ("no sidebar", pressed("s")),
         ("detail", pressed("3 G enter G")),
         ("help", pressed("? G")),
+        ("links", pressed("O j j")),
+        ("question", pressed("O j o")),
         ("typed", pressed("m 1 2 g")),
         ("nothing passes", nothing),
         ("query", typed("秒杀 \u{e9}vent", "")),
@@ -81,7 +83,7 @@ fn no_size_is_too_large() {
         for (width, height) in [(u16::MAX, u16::MAX), (u16::MAX, 9), (30, u16::MAX)] {
             reader
                 .resize(width, height)
-                .press("j k l h tab tab ? j esc");
+                .press("j k l h tab tab ? j esc O j k o esc esc");
             reader.mouse(MouseKind::Click, width - 1, height - 1);
             check(&reader.app);
         }
@@ -171,7 +173,7 @@ fn inputs() -> impl Strategy<Value = Input> {
         KeyCode::Char('{'),
         KeyCode::Char('}'),
     ]);
-    let letters = prop::sample::select(b"jkhlgGcdsm?0123456789x".to_vec());
+    let letters = prop::sample::select(b"jkhlgGcdsm?0123456789xoOyYn".to_vec());
     let code = prop_oneof![codes, letters.prop_map(|c| KeyCode::Char(char::from(c)))];
     let key = (code, any::<bool>(), 0..9_u8).prop_map(|(code, shift, ctrl)| Key {
         ctrl: ctrl == 0,

@@ -1,6 +1,7 @@
 //! What people do with the reader: keys and clicks in, state and effects out.
 
 mod filters;
+mod links;
 mod mouse;
 mod search;
 mod states;

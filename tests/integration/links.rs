@@ -40,7 +40,7 @@ fn catalog(articles: &[(&str, &str)]) -> Catalog {
 }
 
 fn links(catalog: &Catalog, lists: &[LinkText]) -> Links {
-    Links::of(catalog, lists, &[], LinkSettings::default())
+    Links::of(catalog, lists.to_vec(), &[], LinkSettings::default())
 }
 
 /// What is said of every article: `=` and the number of its own address, `?` and those
@@ -206,7 +206,7 @@ fn what_is_offered_says_how_sure_it_is() {
             .map(|told| Address::parse(told).expect("an address"))
             .collect();
         let lists = [LinkText::built_in(|_| true)];
-        let links = Links::of(catalog, &lists, &told, LinkSettings::default());
+        let links = Links::of(catalog, lists.to_vec(), &told, LinkSettings::default());
         let article = catalog.articles().nth(number - 1).expect("an article");
         let shown = links.offers(article).map(|offer| {
             let guessed = if offer.is_guessed { " guessed" } else { "" };
@@ -251,7 +251,7 @@ fn a_told_listing_is_that_of_its_tag() {
         "https://x.org/tags/javascript",
     ];
     let told = told.map(|told| Address::parse(told).expect("an address"));
-    let links = Links::of(&loaded.catalog, &[], &told, LinkSettings::default());
+    let links = Links::of(&loaded.catalog, Vec::new(), &told, LinkSettings::default());
     let listings: Vec<String> = loaded
         .catalog
         .articles()

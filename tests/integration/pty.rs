@@ -4,6 +4,7 @@
 mod endings;
 mod jobs;
 mod journeys;
+mod links;
 mod search;
 mod terminal;
 

@@ -68,6 +68,7 @@ impl Reader {
                     let library = self.app.library().expect("only what is loaded is searched");
                     self.tell(answer(library, generation, &wanted));
                 }
+                Effect::FindLinks(library) => self.tell(Message::LinksFound(library)),
                 Effect::ReadQueries => self.tell(Message::QueriesRead(Vec::new())),
                 other => self.effects.push(other),
             }

@@ -21,6 +21,8 @@ fn screens_look_as_reviewed() {
         ("results", "/ d d d enter"),
         ("all", "/ ' c q r s enter a"),
         ("why", "/ d d d space ! s a g a enter w"),
+        ("links", "O j"),
+        ("question", "O j o"),
     ];
     for (width, height) in SIZES {
         for (name, keys) in surfaces {

@@ -1,6 +1,6 @@
 //! Keys to actions: counts, sequences, and what each action leads to.
 
-use super::{cards, detail, panes, prompt, sidebar, why};
+use super::{cards, detail, links, panes, prompt, sidebar, why};
 use crate::action::{Action, Scope};
 use crate::app::{App, Effect};
 use crate::keymap::{Key, KeyCode, Resolved};
@@ -11,7 +11,7 @@ const COUNT_MAX: usize = 99_999_999;
 /// Takes a key in.
 pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
     app.note = None;
-    if app.prompt.is_some() && app.help_scroll.is_none() && app.why_scroll.is_none() {
+    if app.scope() == Scope::Prompt {
         return prompt::press(app, key);
     }
     let is_typing = app.count.is_some() || !app.pending.is_empty();
@@ -72,7 +72,7 @@ pub(super) fn run(app: &mut App, action: Action, count: Option<usize>) -> Vec<Ef
         Action::ToggleMouse,
     ];
     let scope = app.scope();
-    let covers = matches!(scope, Scope::Help | Scope::Why);
+    let covers = scope.covers_panes();
     if covers && action.spec().scope != scope && !above_help.contains(&action) {
         return Vec::new();
     }
@@ -95,6 +95,7 @@ pub(super) fn run(app: &mut App, action: Action, count: Option<usize>) -> Vec<Ef
             why::run(app, action);
             Vec::new()
         }
+        Scope::Links | Scope::Question => links::run(app, action, count.unwrap_or(1)),
         Scope::Anywhere => panes::run(app, action, count.unwrap_or(1)),
     }
 }

@@ -8,9 +8,11 @@ use crate::app::{App, Effect, Library, Shared, Wanted};
 /// that the reader was started with or that has been typed since.
 pub(super) fn loaded(app: &mut App, library: Shared<Library>) -> Vec<Effect> {
     app.passing = library.unfiltered();
-    app.library = Some(library);
+    app.library = Some(library.clone());
     app.wanted = Wanted::default();
     app.why_scroll = None;
+    app.chooser = None;
+    app.links_found = false;
     app.sidebar.cursor = Sidebar::default().cursor;
     app.goal = None;
     app.selected = None;
@@ -19,8 +21,9 @@ pub(super) fn loaded(app: &mut App, library: Shared<Library>) -> Vec<Effect> {
     app.applied = app.generation;
     search::reselect(app);
     let start = std::mem::take(&mut app.start);
-    if start.is_empty() {
-        return Vec::new();
+    let mut effects = vec![Effect::FindLinks(library)];
+    if !start.is_empty() {
+        effects.extend(search::query(app, &start));
     }
-    search::query(app, &start)
+    effects
 }

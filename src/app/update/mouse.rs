@@ -3,8 +3,8 @@
 use ratatui::layout::{Position, Rect};
 
 use super::cards::{self, Direction};
-use super::{keys, panes, search, sidebar as rows};
-use crate::action::Action;
+use super::{keys, links, panes, search, sidebar as rows};
+use crate::action::{Action, Scope};
 use crate::app::cards::{CardRow, text_area};
 use crate::app::chips::{self, tag_at};
 use crate::app::hints::StatusLine;
@@ -31,7 +31,10 @@ pub(super) fn used(app: &mut App, event: MouseEvent) -> Vec<Effect> {
         MouseKind::Click if regions.status.contains(at) => {
             hinted.map_or_else(Vec::new, |action| keys::run(app, action, None))
         }
-        MouseKind::Click if app.help_scroll.is_some() || app.why_scroll.is_some() => Vec::new(),
+        MouseKind::Click if matches!(app.scope(), Scope::Links | Scope::Question) => {
+            links::click(app, at)
+        }
+        MouseKind::Click if app.scope().covers_panes() => Vec::new(),
         MouseKind::Click if app.prompt.is_some() => {
             // What is typed is kept, as far as it could be followed.
             app.prompt = None;
@@ -51,6 +54,10 @@ pub(super) fn used(app: &mut App, event: MouseEvent) -> Vec<Effect> {
 fn wheel(app: &mut App, regions: &Regions, at: Position, direction: Direction) -> Vec<Effect> {
     if app.help_scroll.is_some() {
         panes::scroll_help(app, WHEEL_LINES, direction);
+        return Vec::new();
+    }
+    if app.chooser.is_some() {
+        links::step(app, 1, direction);
         return Vec::new();
     }
     if is_in(regions.sidebar.map(|pane| pane.body), at) {
@@ -210,6 +217,10 @@ fn click_detail(app: &mut App, body: Rect, at: Position) -> Vec<Effect> {
             let column = at.x.checked_sub(detail::text_column(body))?;
             tag_at(chips, first.row, column)
         }),
+        Some(detail::Line::Address(..)) => {
+            links::choose(app);
+            None
+        }
         _ => None,
     };
     tag.map_or_else(Vec::new, |tag| toggle_tag(app, tag))

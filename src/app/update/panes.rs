@@ -1,7 +1,7 @@
 //! What works everywhere: focus, filters, density, mouse, help, leaving.
 
 use super::cards::Direction;
-use super::{prompt, search, why};
+use super::{links, prompt, search, why};
 use crate::action::Action;
 use crate::app::layout::{self, Shape};
 use crate::app::{App, Effect, Focus, hints};
@@ -16,6 +16,10 @@ pub(super) fn run(app: &mut App, action: Action, times: usize) -> Vec<Effect> {
         Action::ShowAll => return search::toggle_all(app),
         Action::CycleSort => return search::cycle_sort(app),
         Action::Why => why::open(app),
+        Action::OpenLink => return links::open_best(app),
+        Action::ChooseLink => links::choose(app),
+        Action::CopyAddress => return links::copy_best(app),
+        Action::CopyMarkdown => return links::copy_best_markdown(app),
         Action::FocusNext => focus(app, Direction::Down),
         Action::FocusPrevious => focus(app, Direction::Up),
         Action::Back => return back(app),

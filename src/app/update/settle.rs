@@ -3,7 +3,7 @@
 
 use crate::app::layout::{self, Regions, Shape};
 use crate::app::sidebar::{self, Cursor};
-use crate::app::{App, Focus, detail, help, hints, why};
+use crate::app::{App, Focus, detail, help, hints, links, why};
 
 /// Restores what must hold. Idempotent.
 pub(super) fn settle(app: &mut App) {
@@ -22,6 +22,13 @@ pub(super) fn settle(app: &mut App) {
     if let Some(scroll) = app.why_scroll {
         let scroll_max = why::scroll_max(app, hints::help_body(&regions));
         app.why_scroll = Some(scroll.min(scroll_max));
+    }
+    if let Some(chooser) = &app.chooser {
+        let body = hints::help_body(&regions);
+        let scroll = links::settled_scroll(app, chooser, body);
+        if let Some(chooser) = &mut app.chooser {
+            chooser.scroll = scroll;
+        }
     }
     if let Some(scroll) = app.help_scroll {
         let scroll_max = help::scroll_max(app, hints::help_body(&regions));

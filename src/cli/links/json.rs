@@ -12,7 +12,7 @@ use crate::text::CleanString;
 /// Writes the lists, the counts, and every article under what is said of it.
 pub fn write(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
     let all = Json {
-        lists: checked.links.lists().iter().map(List::of).collect(),
+        lists: checked.lists.iter().map(List::of).collect(),
         counts: Counts {
             articles: checked.articles(),
             matched: checked.matched.len(),

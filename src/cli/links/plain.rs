@@ -12,7 +12,7 @@ const NAMED_MAX: usize = 20;
 
 /// Writes the lists, the articles that need a look, and the counts.
 pub fn write(checked: &Checked<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    for list in checked.links.lists() {
+    for list in checked.lists {
         writeln!(out, "{}: {}", list.name, what(list))?;
     }
     let ambiguous = checked.ambiguous.iter().map(|(article, addresses)| {

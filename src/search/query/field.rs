@@ -99,7 +99,7 @@ pub const FIELDS: &[FieldSpec] = &[
         Field::Is,
         &["is", "has"],
         "is:uncertain",
-        "tags that may be split otherwise",
+        "tags that may be split otherwise; is:ambiguous, has:link",
     ),
     row(
         Field::Sort,

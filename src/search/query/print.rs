@@ -127,7 +127,7 @@ impl Clause {
             Self::Date(span) => write!(f, "{}:{span}", Field::Date.name()),
             Self::Minutes(amount) => write!(f, "{}:{amount}", Field::Minutes.name()),
             Self::Likes(amount) => write!(f, "{}:{amount}", Field::Likes.name()),
-            Self::Is(flag) => write!(f, "{}:{}", Field::Is.name(), flag.name()),
+            Self::Is(flag) => write!(f, "{}:{}", flag.verb(), flag.name()),
         }
     }
 }

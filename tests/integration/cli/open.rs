@@ -91,7 +91,7 @@ fn a_page_is_opened_by_its_id() {
     for id in [id, hash, &hash[..6], &hash.to_uppercase()] {
         let ran = recorder.open(&[id]);
         assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-        assert_eq!(ran.out, format!("opened its own page: {url}\n"));
+        assert_eq!(ran.out, format!("opened direct: {url}\n"));
         assert_eq!(recorder.calls(), [[browser.as_str(), url]]);
     }
     let ran = recorder.open(&["-q", "\"How Dada Built\""]);
@@ -114,21 +114,16 @@ fn what_is_not_its_own_page_is_called_what_it_is() {
     let id = |number: usize| seed[number - 1]["id"].as_str().expect("an id").to_owned();
     let ran = recorder.open(&[&id(1)]);
     let guess = "https://www.besthub.dev/tags/backend-architecture?page=6";
-    assert_eq!(
-        ran.out,
-        format!("opened the listing it stands on (a guessed address): {guess}\n")
-    );
+    assert_eq!(ran.out, format!("opened listing page (guessed): {guess}\n"));
     assert_eq!(recorder.calls()[0][1], guess);
     let ran = recorder.open(&["--kind", "search", &id(1)]);
-    assert!(ran.out.starts_with(
-        "opened a search for its title (duckduckgo): https://duckduckgo.com/?q=%22When%20to"
-    ));
+    assert!(
+        ran.out
+            .starts_with("opened web search (duckduckgo): https://duckduckgo.com/?q=%22When%20to")
+    );
     let ran = recorder.open(&["--print", &id(1)]);
     assert_eq!((ran.code, ran.out), (0, format!("{guess}\n")));
-    assert!(
-        ran.err
-            .contains("the listing it stands on (a guessed address), not its own page")
-    );
+    assert!(ran.err.contains("listing page (guessed), not its own page"));
     let ran = recorder.open(&["--kind", "direct", &id(1)]);
     assert_eq!((ran.code, ran.out.as_str()), (1, ""));
     assert!(
@@ -322,7 +317,7 @@ fn browsers_are_tried_in_turn_and_failures_are_told() {
             "'{}' could not be started: permission denied",
             no_program.display()
         ),
-        format!("its own page: {url}"),
+        format!("direct: {url}"),
     ] {
         assert!(ran.err.contains(&said), "{said}: {}", ran.err);
     }
@@ -379,7 +374,7 @@ fn a_browser_outlives_the_program_that_started_it() {
         &[seed[1]["id"].as_str().expect("an id")],
     );
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-    assert!(ran.out.starts_with("opened its own page"));
+    assert!(ran.out.starts_with("opened direct"));
     // Opening blocks until it reads: it is still there.
     fs::write(&fifo, "still here\n").expect("a reader");
     while !recorder.path("done").exists() {

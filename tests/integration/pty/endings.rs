@@ -5,7 +5,7 @@ use std::os::unix::net::{UnixListener, UnixStream};
 
 use rustix::process::Signal;
 use tagleaf::app::{Options, Start};
-use tagleaf::runtime::{self, Session};
+use tagleaf::runtime::{self, Opener, Session};
 use tagleaf::theme::{Colors, Theme};
 
 use super::{SEED_SHOWN, TAGLEAF, Terminal, sh};
@@ -99,6 +99,7 @@ fn panicking_reader() {
         start: Start::default(),
         state_directory: None,
         theme: Theme::new(Colors::Indexed),
+        opener: Opener::of_environment(None),
     };
     let outcome = runtime::run_with(session, move |_progress| {
         let mut fuse = UnixStream::connect(socket).expect("a socket");

@@ -173,6 +173,16 @@ impl Terminal {
             .unwrap_or_default()
     }
 
+    /// What is on screen once no frame is half drawn.
+    pub fn whole_screen(&self) -> String {
+        let count =
+            |bytes: &[u8], what: &[u8]| bytes.windows(what.len()).filter(|w| *w == what).count();
+        self.wait("a whole frame", |output| {
+            count(&output.bytes, b"\x1b[?2026h") == count(&output.bytes, b"\x1b[?2026l")
+        });
+        self.screen()
+    }
+
     /// Whether the terminal is in the state in which it was handed to the program.
     pub fn modes_are_as_before(&self) -> bool {
         let master = self.master.as_ref().expect("a window");

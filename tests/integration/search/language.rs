@@ -227,7 +227,7 @@ fn clause() -> impl Strategy<Value = Clause> {
         amount().prop_map(Clause::Minutes),
         amount().prop_map(Clause::Likes),
         any::<u32>().prop_map(|n| Clause::Date(Span::Last(n, Unit::Weeks))),
-        Just(Clause::Is(Flag::Uncertain)),
+        prop::sample::select(Flag::ALL).prop_map(|(flag, ..)| Clause::Is(flag)),
         (1900..2100_u32, 1..13_u32).prop_map(|(year, month)| {
             let date = PartialDate::parse(&format!("{year}-{month:02}")).expect("a month");
             Clause::Date(Span::Fixed(Amount::AtLeast(date)))

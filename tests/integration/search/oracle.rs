@@ -10,7 +10,7 @@ use tagleaf::catalog::{
     Span, ValueId,
 };
 use tagleaf::search::query::{Clause, Filter, Flag, How, Query, Scope};
-use tagleaf::search::{Corpus, Prepared, Stop};
+use tagleaf::search::{Corpus, Known, Prepared, Stop};
 use tagleaf::text::{Clean, CleanString, spelling_key};
 
 const WORDS: [&str; 10] = [
@@ -122,6 +122,44 @@ fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2021, 12, 31).expect("a date")
 }
 
+/// Links of some articles, as others would know them.
+#[derive(Debug)]
+struct Sets {
+    linked: Bits,
+    ambiguous: Bits,
+}
+
+impl Sets {
+    fn of(catalog: &Catalog) -> Self {
+        let set = |holds: fn(Article<'_>) -> bool| {
+            let articles = catalog.articles().filter(|article| holds(*article));
+            Bits::of(catalog.len(), articles.map(|article| article.index().0))
+        };
+        Self {
+            linked: set(is_linked),
+            ambiguous: set(is_ambiguous),
+        }
+    }
+}
+
+impl Known for Sets {
+    fn linked(&self) -> &Bits {
+        &self.linked
+    }
+
+    fn ambiguous(&self) -> &Bits {
+        &self.ambiguous
+    }
+}
+
+fn is_linked(article: Article<'_>) -> bool {
+    article.index().0 % 3 == 1
+}
+
+fn is_ambiguous(article: Article<'_>) -> bool {
+    article.index().0 % 5 == 2 && !is_linked(article)
+}
+
 /// As the language says: accents dropped, typographic signs as on the keyboard.
 fn folded(text: &str) -> String {
     text.replace('\u{2011}', "-").replace('\u{ef}', "i")
@@ -213,6 +251,8 @@ fn says(catalog: &Catalog, clause: &Clause, article: Article<'_>) -> bool {
         Clause::Minutes(amount) => amount.holds(article.minutes()),
         Clause::Likes(amount) => amount.holds(article.likes()),
         Clause::Is(Flag::Uncertain) => !article.tags_certain(),
+        Clause::Is(Flag::Linked) => is_linked(article),
+        Clause::Is(Flag::Ambiguous) => is_ambiguous(article),
     }
 }
 
@@ -235,7 +275,7 @@ fn clause() -> impl Strategy<Value = String> {
         1 => prop::sample::select(vec![
             "tag:\"domain-driven design\"", "source:top", "source:\"Ops Team\"", "category:ops",
             "category:\"\"", "year:2021", "year:<2021", "date:2020-03..2021-06", "date:>2021-05",
-            "date:last-90-days", "min:<7", "likes:>=2", "is:uncertain",
+            "date:last-90-days", "min:<7", "likes:>=2", "is:uncertain", "has:link", "is:ambiguous",
         ]).prop_map(str::to_owned),
     ]
 }
@@ -256,6 +296,7 @@ fn found(catalog: &Catalog, text: &str) -> Vec<u32> {
     let corpus = Corpus {
         catalog,
         prepared: &prepared,
+        known: &Sets::of(catalog),
         today: day(),
     };
     let found = corpus
