@@ -41,6 +41,8 @@ pub enum What {
     Rest,
     /// The order.
     Sort,
+    /// That all articles are listed.
+    All,
     /// Chips without room.
     More,
 }
@@ -95,6 +97,9 @@ fn all(app: &App) -> Vec<(String, What)> {
     let rest = narrowing.rest.to_string();
     if !rest.is_empty() {
         all.push((format!("/{}", clip(&rest, REST_MAX)), What::Rest));
+    }
+    if app.wanted.shown == Shown::All {
+        all.push(("=all".to_owned(), What::All));
     }
     if !narrowing.sort.is_empty() {
         let sort = Query {

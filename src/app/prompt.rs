@@ -1,7 +1,9 @@
 //! The line at the bottom that is typed into: a query, or what to find in the sidebar.
 
+use ratatui::layout::Rect;
 use tui_input::{Input, InputRequest};
 
+use super::layout::{cells, inset};
 use super::{App, Wanted};
 use crate::catalog::ArticleIndex;
 use crate::search::Completion;
@@ -10,6 +12,11 @@ use crate::text::{is_clean, width_cells};
 
 /// Longer lines are slips of the hand, or a paste of something else.
 const CHARS_MAX: usize = 1_000;
+
+/// Rows of completions that are shown at once.
+const CHOICES_ROWS: u16 = 8;
+/// Columns of the list of completions at most.
+const CHOICES_WIDTH: u16 = 48;
 
 /// What is typed, and what for.
 #[derive(Clone, Debug)]
@@ -36,6 +43,8 @@ pub struct QueryLine {
     pub(super) before: Before,
     /// Whether the person has moved among the results.
     pub(super) has_moved: bool,
+    /// Whether what is listed is what the line says.
+    pub(super) is_followed: bool,
     /// What is wrong with the line; shown once it cannot be a matter of typing on.
     pub error: Option<QueryError>,
     /// The completions that Tab goes through.
@@ -60,10 +69,33 @@ pub(super) struct Before {
 pub struct Completing {
     /// What there is to choose from; never empty.
     pub choices: Vec<Completion>,
-    /// The one that stands in the line.
+    /// The one that stands in the line; past the last one, what was typed.
     pub chosen: usize,
-    /// The line before.
+    /// The line before, and its byte at the cursor.
     pub(super) typed: (String, usize),
+}
+
+impl Completing {
+    /// The line with the choice in it, and the characters before its cursor.
+    pub(super) fn line(&self) -> (String, usize) {
+        let (typed, cursor) = &self.typed;
+        let Some(choice) = self.choices.get(self.chosen) else {
+            let before = typed.get(..*cursor).unwrap_or_default();
+            return (typed.clone(), before.chars().count());
+        };
+        let start = typed.get(..choice.range.start).unwrap_or_default();
+        let rest = typed.get(choice.range.end..).unwrap_or_default();
+        // A value is whole; a field waits for one.
+        let is_field = choice.text.ends_with(':');
+        let blank = if is_field || !rest.is_empty() {
+            ""
+        } else {
+            " "
+        };
+        let head = format!("{start}{}{blank}", choice.text);
+        let at = head.chars().count();
+        (format!("{head}{rest}"), at)
+    }
 }
 
 /// A piece of a line that fits a width.
@@ -140,7 +172,7 @@ impl Prompt {
         let before = text.get(start..cursor).unwrap_or_default();
         Visible {
             text: crate::text::clip(shown, usize::from(width)).into_owned(),
-            cursor: super::layout::cells(width_cells(before)),
+            cursor: cells(width_cells(before)),
             start,
         }
     }
@@ -175,8 +207,37 @@ pub const MARK: &str = "/";
 
 /// The part of a prompt's row that holds what is typed.
 #[must_use]
-pub fn area(row: ratatui::layout::Rect) -> ratatui::layout::Rect {
-    super::layout::inset(row, 3, 1)
+pub fn area(row: Rect) -> Rect {
+    inset(row, 3, 1)
+}
+
+/// Where the completions stand above the line, below `top`, and the first one that is
+/// shown.
+#[must_use]
+pub fn choices_area(
+    completing: &Completing,
+    prompt: &Prompt,
+    row: Rect,
+    top: u16,
+) -> (Rect, usize) {
+    let line = area(row);
+    let len = completing.choices.len();
+    let height = CHOICES_ROWS.min(cells(len)).min(row.y.saturating_sub(top));
+    let start = completing
+        .choices
+        .first()
+        .map_or(0, |choice| choice.range.start);
+    let before = prompt.text().get(..start).map_or(0, width_cells);
+    let width = CHOICES_WIDTH.min(line.width);
+    let shown = usize::from(height);
+    let first = completing.chosen.saturating_sub(shown / 2);
+    let area = Rect {
+        x: line.x + cells(before).min(line.width - width),
+        y: row.y - height,
+        width,
+        height,
+    };
+    (area, first.min(len.saturating_sub(shown)))
 }
 
 /// How much was found, for the end of the line.
@@ -187,6 +248,10 @@ pub fn found(app: &App) -> String {
         let found = found.map(|found| found.iter().map(Vec::len).sum::<usize>());
         return found.map_or_else(String::new, |found| super::words::counted(found, "value"));
     };
+    if app.query_line().is_some_and(|line| !line.is_followed) {
+        // What is listed is not what the line says.
+        return crate::text::ELLIPSIS.to_owned();
+    }
     let passing = super::words::count(app.passing_len());
     format!("{passing} of {}", super::words::count(catalog.len()))
 }

@@ -100,7 +100,7 @@ pub struct IdPrefix {
 pub enum IdError {
     /// A sign that no identity has.
     #[error(
-        "it is not an article's id, as in '2021-10-13-when-to-adopt-cqrs-5g1hjta68hn9' or '5g1hjta68hn9'"
+        "it is not an article's id, as in '2021-10-13-when-to-adopt-cqrs-mphrack59k8k' or 'mphrack59k8k'"
     )]
     NotAnId,
     /// Too few digits to mean one article.

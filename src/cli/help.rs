@@ -20,7 +20,7 @@ Examples:
   tagleaf -q 'saga date:2021-06..'  begin with what a query finds
   tagleaf list --format ndjson saved/ | jq .title
   tagleaf check saved/              what was read, repaired and refused
-  tagleaf open 5g1hjta68hn9         open an article's page by its id
+  tagleaf open mphrack59k8k         open an article's page by its id
 ";
 
 /// What else is to know of the whole program.
@@ -108,10 +108,10 @@ Exit codes: 0 reported, whatever was found, 2 an input or a list cannot be read.
 /// The examples of `open`.
 pub const OPEN_EXAMPLES: &str = "\
 Examples:
-  tagleaf open 2021-10-08-how-dada-built-an-automated-business-97nvsy0h6q3c
-  tagleaf open --print 97nv             the end of an id, or its beginning, is enough
-  tagleaf open -q 'title:seckill'       the one article that a query finds
-  tagleaf open --kind search 97nv       search the web for its title
+  tagleaf open 2021-10-13-when-to-adopt-cqrs-balancing-read-write-mphrack59k8k
+  tagleaf open --print mphr             the end of an id, or its beginning, is enough
+  tagleaf open -q \"'saga\"               the one article that a query finds
+  tagleaf open --kind search mphr       search the web for its title
   tagleaf open --all --print --kind direct --from saved/ > addresses.txt
 ";
 

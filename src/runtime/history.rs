@@ -26,7 +26,9 @@ impl History {
     /// What was kept, oldest first; a query that was kept again stands once. Nothing if
     /// the file cannot be read.
     pub(super) fn read(&self) -> Vec<String> {
-        let bytes = self.path.as_ref().and_then(|path| fs::read(path).ok());
+        // Something else than a file, such as a pipe, might never come to an end.
+        let path = self.path.as_ref().filter(|path| path.is_file());
+        let bytes = path.and_then(|path| fs::read(path).ok());
         let text = String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
         let mut lines: Vec<String> = Vec::new();
         let kept = text.lines().count();
@@ -51,6 +53,9 @@ impl History {
         let Some(path) = &self.path else {
             return Ok(());
         };
+        if path.exists() && !path.is_file() {
+            return Err(io::Error::other("it is no file"));
+        }
         if let Some(directory) = path.parent() {
             fs::create_dir_all(directory)?;
         }

@@ -172,7 +172,7 @@ impl Reader {
     fn perform(&mut self, effect: Effect) -> Result<Option<Message>, RuntimeError> {
         match effect {
             Effect::Search { generation, wanted } => {
-                return Ok(self.searches.request(generation, *wanted));
+                self.searches.request(generation, *wanted);
             }
             Effect::FindLinks(library) => self.unlinked = Some(library),
             Effect::OpenLink(link) => {
@@ -212,6 +212,9 @@ impl Reader {
                 self.canvas.reset(size);
                 self.tell(Message::Resized(size))?;
             }
+        }
+        while let Some(answer) = self.searches.answer_waiting() {
+            self.tell(answer)?;
         }
         self.searches
             .start_waiting(&mut self.inbox.tasks, &self.sender);

@@ -40,15 +40,17 @@ impl Searches {
         }
     }
 
-    /// Answers a request at once if it is small. Else it waits for
-    /// [`Searches::start_waiting`], and the latest request is the only one to wait.
-    pub(super) fn request(&mut self, generation: u64, wanted: Wanted) -> Option<Message> {
-        let request = Request { generation, wanted };
-        if let Some(library) = self.library.as_ref().filter(|library| is_small(library)) {
-            return answer(library, &request, Depth::Whole, &Stop::NEVER).ok();
-        }
-        self.waiting = Some(request);
-        None
+    /// Notes a request. It waits until all that has happened is taken in, and the latest
+    /// one is the only one to wait: nobody sees what keys in between would have found.
+    pub(super) fn request(&mut self, generation: u64, wanted: Wanted) {
+        self.waiting = Some(Request { generation, wanted });
+    }
+
+    /// The answer to what waits, if the search is a small one.
+    pub(super) fn answer_waiting(&mut self) -> Option<Message> {
+        let library = self.library.as_ref().filter(|library| is_small(library))?;
+        let request = self.waiting.take()?;
+        answer(library, &request, Depth::Whole, &Stop::NEVER).ok()
     }
 
     /// Starts what waits. A search that still runs is told to stop, which takes it less
@@ -147,9 +149,10 @@ mod tests {
     fn a_small_catalogue_is_searched_at_once() {
         let mut searches = Searches::default();
         searches.observe(&Message::Loaded(nothing()));
-        let answer = searches.request(7, Wanted::default());
+        searches.request(6, Wanted::default());
+        searches.request(7, Wanted::default());
         assert!(matches!(
-            answer,
+            searches.answer_waiting(),
             Some(Message::Searched { generation: 7, .. })
         ));
         assert_eq!(searches.waiting, None);
@@ -166,8 +169,9 @@ mod tests {
             let mut searches = Searches::default();
             searches.observe(&Message::Loaded(many_values()));
             for generation in 1..=3 {
-                assert_eq!(searches.request(generation, Wanted::default()), None);
+                searches.request(generation, Wanted::default());
             }
+            assert_eq!(searches.answer_waiting(), None);
             searches.start_waiting(&mut tasks, &sender);
             searches.start_waiting(&mut tasks, &sender);
             let answer = answers.recv().await.expect("an answer");

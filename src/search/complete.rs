@@ -22,7 +22,16 @@ pub struct Completion {
     pub articles: Option<usize>,
 }
 
-/// The part of a query that ends at the cursor.
+/// How far from what is typed a value may be.
+#[derive(Clone, Copy)]
+enum Reach {
+    /// It begins so.
+    Beginning,
+    /// It holds the letters in their order.
+    Near,
+}
+
+/// The part of a query that the cursor is in or behind.
 struct Token<'a> {
     range: Range<usize>,
     /// Signs before the field, such as `!`.
@@ -42,12 +51,13 @@ impl Corpus<'_> {
             None => {
                 let mut found = fields(token.partial);
                 if !token.partial.is_empty() {
-                    found.extend(self.values(Facet::Tag, token.partial));
+                    // A scattered match would replace what was meant as a word.
+                    found.extend(self.values(Facet::Tag, token.partial, Reach::Beginning));
                 }
                 found
             }
-            Some(Field::Value(facet)) => self.values(facet, token.partial),
-            Some(Field::Year) => self.values(Facet::Year, token.partial),
+            Some(Field::Value(facet)) => self.values(facet, token.partial, Reach::Near),
+            Some(Field::Year) => self.values(Facet::Year, token.partial, Reach::Near),
             Some(Field::Is) => {
                 let names = Flag::ALL.iter().map(|(_, name, _)| *name);
                 words(Field::Is, names, token.partial)
@@ -78,7 +88,7 @@ impl Corpus<'_> {
             .collect()
     }
 
-    fn values(&self, facet: Facet, partial: &str) -> Vec<(String, Option<usize>)> {
+    fn values(&self, facet: Facet, partial: &str, reach: Reach) -> Vec<(String, Option<usize>)> {
         let pattern = Pattern::new(partial);
         let start = folded(partial);
         let mut found: Vec<_> = self
@@ -87,10 +97,10 @@ impl Corpus<'_> {
             .filter_map(|value| {
                 let name = self.catalog.value_name(facet, value).as_str();
                 let begins = folded(name).starts_with(&start);
-                let score = if begins {
-                    i32::MAX
-                } else {
-                    pattern.score(name)?
+                let score = match reach {
+                    _ if begins => i32::MAX,
+                    Reach::Beginning => return None,
+                    Reach::Near => pattern.score(name)?,
                 };
                 let articles = self.catalog.articles_with(facet, value).len();
                 Some((Reverse(score), Reverse(articles), name, value))
@@ -142,7 +152,7 @@ fn folded(text: &str) -> String {
     folded
 }
 
-/// The token that ends at the cursor.
+/// The token that the cursor is in or behind; what counts of it stands before the cursor.
 fn token(line: &str, cursor: usize) -> Token<'_> {
     let before = line.get(..cursor).unwrap_or(line);
     let mut start = 0;
@@ -166,8 +176,12 @@ fn token(line: &str, cursor: usize) -> Token<'_> {
     let named = body.split_once(':');
     let named = named.and_then(|(name, value)| Some((Field::named(name)?, value)));
     let (field, partial) = named.map_or((None, body), |(field, value)| (Some(field), value));
+    // The rest of a word goes with what is put in its place.
+    let rest = line.get(before.len()..).unwrap_or_default();
+    let rest = if is_quoted { "" } else { rest };
+    let end = before.len() + rest.find(ends_word).unwrap_or(rest.len());
     Token {
-        range: start..before.len(),
+        range: start..end,
         sign,
         field,
         partial: partial.trim_start_matches(['"', '\'', '^']),

@@ -90,7 +90,7 @@ impl Corpus<'_> {
             } => {
                 let hits = word(*scope, text).hits(article);
                 let Some(best) = hits.first() else {
-                    return ("not found".to_owned(), None);
+                    return (nowhere(scope.fields(How::Near)), None);
                 };
                 let place = match best.field {
                     Field::Tag => {
@@ -155,10 +155,16 @@ fn held_in(phrase: &Phrase, scope: Scope, how: How, article: Article<'_>) -> Str
         .map(|field| field.name())
         .collect();
     if fields.is_empty() {
-        "not found".to_owned()
+        nowhere(scope.fields(how))
     } else {
         format!("in the {}", fields.join(" and "))
     }
+}
+
+/// Where a text was looked for in vain.
+fn nowhere(fields: &[Field]) -> String {
+    let names: Vec<&str> = fields.iter().map(|field| field.name()).collect();
+    format!("not in the {}", names.join(", "))
 }
 
 fn own_values(facet: Facet, article: Article<'_>) -> String {

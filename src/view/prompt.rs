@@ -9,11 +9,6 @@ use crate::app::{App, Prompt, words};
 use crate::search::query::QueryError;
 use crate::text::{clip, width_cells};
 
-/// Rows of completions that are shown at once.
-const CHOICES_ROWS: u16 = 8;
-/// Columns of the list of completions at most.
-const CHOICES_WIDTH: u16 = 48;
-
 /// Draws the line into `row` and returns where its cursor stands.
 pub(super) fn draw(app: &App, prompt: &Prompt, pen: &mut Pen<'_>, row: Rect) -> (u16, u16) {
     let theme = pen.theme;
@@ -83,31 +78,14 @@ pub(super) fn draw_choices(
     top: u16,
 ) {
     let theme = pen.theme;
-    let line = prompt::area(row);
-    let len = cells(completing.choices.len());
-    let height = CHOICES_ROWS.min(len).min(row.y.saturating_sub(top));
-    let shown = usize::from(height);
-    if shown == 0 {
-        return;
-    }
-    let start = completing
-        .choices
-        .first()
-        .map_or(0, |choice| choice.range.start);
-    let before = prompt.text().get(..start).map_or(0, width_cells);
-    let width = CHOICES_WIDTH.min(line.width);
-    let x = line.x + cells(before).min(line.width - width);
-    let first = completing
-        .chosen
-        .saturating_sub(shown / 2)
-        .min(completing.choices.len() - shown);
+    let (area, first) = prompt::choices_area(completing, prompt, row, top);
+    let width = area.width;
     let choices = completing.choices.iter().enumerate().skip(first);
-    for ((at, choice), y) in choices.zip(row.y - height..row.y) {
+    for ((at, choice), y) in choices.zip(area.y..area.bottom()) {
         let area = Rect {
-            x,
             y,
-            width,
             height: 1,
+            ..area
         };
         let blank = " ".repeat(usize::from(width));
         pen.put(area, (0, 0), &blank, theme.text);

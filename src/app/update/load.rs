@@ -23,6 +23,8 @@ pub(super) fn loaded(app: &mut App, library: Shared<Library>) -> Vec<Effect> {
     let start = std::mem::take(&mut app.start);
     let mut effects = vec![Effect::FindLinks(library)];
     if !start.is_empty() {
+        // Nobody has gone anywhere yet: the list begins with its first article.
+        app.goal = None;
         effects.extend(search::query(app, &start));
     }
     effects

@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::cards::{self, Direction};
-use super::{keys, links, panes, search, sidebar as rows};
+use super::{keys, links, panes, prompt, search, sidebar as rows};
 use crate::action::{Action, Scope};
 use crate::app::cards::{CardRow, text_area};
 use crate::app::chips::{self, tag_at};
@@ -27,6 +27,10 @@ pub(super) fn used(app: &mut App, event: MouseEvent) -> Vec<Effect> {
     let at = Position::new(event.column, event.row);
     let hinted = hinted(app, regions.status, at);
     app.note = None;
+    let choice = prompt::choice_at(app, &regions, at);
+    if let Some(choice) = choice.filter(|_| event.kind == MouseKind::Click) {
+        return prompt::choose(app, choice);
+    }
     match event.kind {
         MouseKind::Click if regions.status.contains(at) => {
             hinted.map_or_else(Vec::new, |action| keys::run(app, action, None))
@@ -35,6 +39,7 @@ pub(super) fn used(app: &mut App, event: MouseEvent) -> Vec<Effect> {
             links::click(app, at)
         }
         MouseKind::Click if app.scope().covers_panes() => Vec::new(),
+        MouseKind::Click if regions.prompt.is_some_and(|row| row.contains(at)) => Vec::new(),
         MouseKind::Click if app.prompt.is_some() => {
             // What is typed is kept, as far as it could be followed.
             app.prompt = None;

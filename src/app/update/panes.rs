@@ -4,7 +4,7 @@ use super::cards::Direction;
 use super::{links, prompt, search, why};
 use crate::action::Action;
 use crate::app::layout::{self, Shape};
-use crate::app::{App, Effect, Focus, hints};
+use crate::app::{App, Effect, Focus, Shown, hints};
 use crate::search::query::Filter;
 
 /// Performs an action that works everywhere.
@@ -53,7 +53,13 @@ pub(super) fn run(app: &mut App, action: Action, times: usize) -> Vec<Effect> {
 /// in its context.
 fn back(app: &mut App) -> Vec<Effect> {
     let was_elsewhere = std::mem::replace(&mut app.focus, Focus::Cards) != Focus::Cards;
-    if was_elsewhere || app.wanted.narrowing.rest == Filter::default() {
+    if was_elsewhere {
+        return Vec::new();
+    }
+    if app.wanted.shown == Shown::All {
+        return search::toggle_all(app);
+    }
+    if app.wanted.narrowing.rest == Filter::default() {
         return Vec::new();
     }
     search::drop_rest(app)

@@ -1,12 +1,14 @@
 //! Typing into the line at the bottom.
 
+use ratatui::layout::Position;
 use tui_input::InputRequest;
 
 use super::cards::{self, Direction};
 use super::search;
 use crate::action::{Action, Scope};
-use crate::app::prompt::{Before, Completing, QueryLine};
-use crate::app::sidebar::Cursor;
+use crate::app::layout::Regions;
+use crate::app::prompt::{Before, Completing, QueryLine, choices_area};
+use crate::app::sidebar::{self, Cursor};
 use crate::app::{App, Effect, Focus, Prompt, Purpose};
 use crate::catalog::Facet;
 use crate::keymap::{Key, KeyCode, Resolved};
@@ -30,6 +32,7 @@ pub(super) fn open_query(app: &mut App) -> Vec<Effect> {
             goal: app.goal,
         },
         has_moved: false,
+        is_followed: true,
         error: None,
         completion: None,
         recalled: None,
@@ -152,6 +155,7 @@ fn follow(app: &mut App) -> Vec<Effect> {
         aim_at_found(app);
         return Vec::new();
     };
+    line.is_followed = parsed.is_ok();
     match parsed {
         Ok(query) => {
             line.error = None;
@@ -174,6 +178,7 @@ fn accept(app: &mut App) -> Vec<Effect> {
     let parsed = prompt.text().parse::<Query>();
     let Purpose::Query(line) = &mut prompt.purpose else {
         app.prompt = None;
+        leave_values(app);
         return Vec::new();
     };
     if let Err(error) = parsed {
@@ -198,8 +203,7 @@ fn cancel(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     };
     let Purpose::Query(line) = prompt.purpose else {
-        app.sidebar.find.clear();
-        app.find_values();
+        leave_values(app);
         return Vec::new();
     };
     let Before {
@@ -217,6 +221,20 @@ fn cancel(app: &mut App) -> Vec<Effect> {
     search::request(app)
 }
 
+/// Shows all values again; the one that was found keeps the cursor, in a section that
+/// shows it.
+fn leave_values(app: &mut App) {
+    app.sidebar.find.clear();
+    app.find_values();
+    let cursor = app.sidebar.cursor;
+    let is_shown = sidebar::rows(app)
+        .iter()
+        .any(|row| row.cursor() == Some(cursor));
+    if !is_shown {
+        app.sidebar.expanded[cursor.facet().index()] = true;
+    }
+}
+
 /// Puts the next completion into the line; for values of the sidebar, moves there.
 fn complete(app: &mut App, direction: Direction) -> Vec<Effect> {
     let Some(library) = app.library.clone() else {
@@ -230,7 +248,8 @@ fn complete(app: &mut App, direction: Direction) -> Vec<Effect> {
         return Vec::new();
     };
     let completing = if let Some(mut completing) = line.completion.take() {
-        let len = completing.choices.len();
+        // Past the last one stands what was typed.
+        let len = completing.choices.len() + 1;
         completing.chosen = match direction {
             Direction::Down => (completing.chosen + 1) % len,
             Direction::Up => (completing.chosen + len - 1) % len,
@@ -251,20 +270,31 @@ fn complete(app: &mut App, direction: Direction) -> Vec<Effect> {
             typed: (text, cursor),
         }
     };
-    let (typed, cursor) = &completing.typed;
-    if let Some(choice) = completing.choices.get(completing.chosen) {
-        let start = typed.get(..choice.range.start).unwrap_or_default();
-        let rest = typed.get(*cursor..).unwrap_or_default();
-        // A value is whole; a field waits for one.
-        let blank = if choice.text.ends_with(':') || !rest.is_empty() {
-            ""
-        } else {
-            " "
-        };
-        let head = format!("{start}{}{blank}", choice.text);
-        let at = head.chars().count();
-        let whole = format!("{head}{rest}");
-        line.completion = Some(completing);
+    let (whole, at) = completing.line();
+    line.completion = Some(completing);
+    prompt.set(whole, at);
+    follow(app)
+}
+
+/// The completion at a place of the screen.
+pub(super) fn choice_at(app: &App, regions: &Regions, at: Position) -> Option<usize> {
+    let completing = app.query_line()?.completion.as_ref()?;
+    let (prompt, row) = (app.prompt.as_ref()?, regions.prompt?);
+    let (area, first) = choices_area(completing, prompt, row, regions.middle.y);
+    area.contains(at)
+        .then(|| first + usize::from(at.y - area.y))
+}
+
+/// Puts a completion into the line.
+pub(super) fn choose(app: &mut App, choice: usize) -> Vec<Effect> {
+    let Some(prompt) = &mut app.prompt else {
+        return Vec::new();
+    };
+    if let Purpose::Query(line) = &mut prompt.purpose
+        && let Some(completing) = &mut line.completion
+    {
+        completing.chosen = choice;
+        let (whole, at) = completing.line();
         prompt.set(whole, at);
     }
     follow(app)
@@ -280,6 +310,9 @@ fn recall(app: &mut App, direction: Direction) -> Vec<Effect> {
         super::sidebar::step(app, 1, direction);
         return Vec::new();
     };
+    if line.completion.is_some() {
+        return complete(app, direction);
+    }
     let history = app.history.as_deref().unwrap_or_default();
     let len = history.len();
     let (at, draft) = match line.recalled.take() {

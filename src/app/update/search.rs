@@ -67,6 +67,7 @@ pub(super) fn drop_part(app: &mut App, what: What) -> Vec<Effect> {
             app.wanted.narrowing.sort.clear();
             request(app)
         }
+        What::All => toggle_all(app),
         What::More => Vec::new(),
     }
 }
@@ -82,13 +83,15 @@ pub(super) fn drop_rest(app: &mut App) -> Vec<Effect> {
 /// Drops the query and all choices.
 pub(super) fn clear(app: &mut App) -> Vec<Effect> {
     let narrowing = &mut app.wanted.narrowing;
-    if narrowing.is_open() && narrowing.sort.is_empty() {
+    let is_usual = app.wanted.shown == Shown::Matches;
+    if narrowing.is_open() && narrowing.sort.is_empty() && is_usual {
         app.note = Some("nothing is chosen".to_owned());
         return Vec::new();
     }
     narrowing.selection.clear();
     narrowing.rest = Filter::default();
     narrowing.sort.clear();
+    app.wanted.shown = Shown::Matches;
     request(app)
 }
 
@@ -131,12 +134,20 @@ pub(super) fn cycle_sort(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     };
     *sort = by.map(|by| Sort { by, direction }).into_iter().collect();
-    app.note = Some(note.to_owned());
+    app.note = Some(if app.wanted.shown == Shown::All {
+        format!("{note}, once only matches are shown")
+    } else {
+        note.to_owned()
+    });
     request(app)
 }
 
 /// Shows all articles, or only those that match.
 pub(super) fn toggle_all(app: &mut App) -> Vec<Effect> {
+    if app.wanted.shown == Shown::Matches && app.wanted.narrowing.is_open() {
+        app.note = Some("there is no query: all articles are shown".to_owned());
+        return Vec::new();
+    }
     let (shown, note) = match app.wanted.shown {
         Shown::Matches => (Shown::All, "all articles; n and N go to matches"),
         Shown::All => (Shown::Matches, "matches only"),

@@ -12,7 +12,7 @@ use crate::shelf::ExportFormat;
 pub const BOOKMARKS_EXAMPLES: &str = "\
 Examples:
   tagleaf bookmarks                                   what you keep
-  tagleaf bookmarks add 2021-10-13-when-to-adopt-cqrs-5g1hjta68hn9
+  tagleaf bookmarks add 2021-10-13-when-to-adopt-cqrs-balancing-read-write-mphrack59k8k
   tagleaf list --format tsv saved/ | fzf -m | cut -f1 | tagleaf bookmarks add --in saved/ -
   tagleaf bookmarks export --format html > bookmarks.html
   tagleaf bookmarks import ~/Downloads/bookmarks.html
