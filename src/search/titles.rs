@@ -10,7 +10,10 @@ mod alphabet;
 mod best;
 mod lanes;
 mod rank;
+mod rated;
+mod steps;
 mod tiles;
+mod whole;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
@@ -27,7 +30,7 @@ use crate::text::searched_chars;
 /// Of how many titles the frequency of characters is taken, about.
 const SAMPLE: usize = 20_000;
 
-/// All titles of a catalogue; some 100 MB a million.
+/// All titles of a catalogue; some 125 MB a million.
 #[derive(Debug)]
 pub(super) struct Titles {
     alphabet: Alphabet,

@@ -1,47 +1,69 @@
 //! Words and the names that articles share: tags, sources, categories. Each name is looked
 //! at once, however many articles have it. Spellings of one tag go by the name of their value.
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{
+    IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator,
+};
+use rayon::slice::ParallelSliceMut;
 
 use super::hit::ASIDE;
 use super::score::Scorer;
 use super::{Phrase, Word};
-use crate::catalog::{Article, Bits, Catalog, Facet, ValueId};
+use crate::catalog::{Bits, Catalog, Facet, ValueId};
 use crate::text::Clean;
 
 /// What a word's score says where it does not match.
 pub(super) const NO_MATCH: i32 = i32::MIN;
 
-/// The scores of all names that a word may be found in, what they stand [aside](ASIDE)
-/// taken off.
+/// Articles whose scores one core works out in one go.
+const RANGE: usize = 1 << 18;
+
+/// For every article the score of its best name, what it stands [aside](ASIDE) taken off.
 #[derive(Debug)]
 pub(super) struct Values {
-    facets: Vec<(Facet, Vec<i32>)>,
+    /// By article; empty where no name matches.
+    scores: Vec<i32>,
     best: i32,
 }
 
 impl Values {
-    /// Scores every name of the word's facets. O(names), on all cores.
+    /// Scores every name of the word's facets, then goes through the articles of those that
+    /// match, the best name last. O(names + articles found), on all cores.
     pub fn new(catalog: &Catalog, word: &Word) -> Self {
-        let scores = |facet| -> Vec<i32> {
-            names(catalog, facet)
-                .par_iter()
-                .map_init(Scorer::default, |scorer, (name, _)| {
-                    let score = scorer.score(name.as_str(), &word.pattern);
-                    score.map_or(NO_MATCH, |score| score - ASIDE)
-                })
-                .collect()
-        };
-        let facets: Vec<_> = word
-            .fields
-            .facets()
-            .map(|(_, facet)| (facet, scores(facet)))
-            .collect();
-        let all = facets.iter().flat_map(|(_, scores)| scores);
-        Self {
-            best: all.copied().max().unwrap_or(NO_MATCH),
-            facets,
+        let mut names: Vec<(i32, &[u32])> = Vec::new();
+        for (_, facet) in word.fields.facets() {
+            let scores = names_of(catalog, facet).into_par_iter().map_init(
+                Scorer::default,
+                |scorer, (name, value)| {
+                    let score = scorer.score(name.as_str(), &word.pattern)?;
+                    Some((score - ASIDE, catalog.articles_with(facet, value)))
+                },
+            );
+            names.extend(scores.flatten_iter().collect::<Vec<_>>());
         }
+        names.sort_by_key(|(score, _)| *score);
+        let Some((best, _)) = names.last().copied() else {
+            return Self {
+                scores: Vec::new(),
+                best: NO_MATCH,
+            };
+        };
+        let mut scores = vec![NO_MATCH; catalog.len()];
+        let parts = scores.par_chunks_mut(RANGE).enumerate();
+        parts.for_each(|(at, part)| {
+            let start = at * RANGE;
+            for (score, articles) in &names {
+                let first = articles.partition_point(|article| (*article as usize) < start);
+                let rest = articles.get(first..).unwrap_or_default();
+                for article in rest {
+                    match part.get_mut(*article as usize - start) {
+                        Some(slot) => *slot = *score,
+                        None => break,
+                    }
+                }
+            }
+        });
+        Self { scores, best }
     }
 
     /// The best score of any name; [`NO_MATCH`] if there is none.
@@ -50,11 +72,9 @@ impl Values {
     }
 
     /// The best score of an article's names; [`NO_MATCH`] if none matches.
-    pub fn of(&self, article: Article<'_>) -> i32 {
-        let scores = self.facets.iter().flat_map(|(facet, scores)| {
-            places(article, *facet).filter_map(|place| scores.get(place).copied())
-        });
-        scores.max().unwrap_or(NO_MATCH)
+    pub fn of(&self, article: u32) -> i32 {
+        let score = self.scores.get(article as usize);
+        score.copied().unwrap_or(NO_MATCH)
     }
 }
 
@@ -62,7 +82,7 @@ impl Values {
 pub(super) fn matching(catalog: &Catalog, word: &Word) -> Bits {
     let mut found = Bits::none(catalog.len());
     for (_, facet) in word.fields.facets() {
-        let names = names(catalog, facet);
+        let names = names_of(catalog, facet);
         let matching: Vec<bool> = names
             .par_iter()
             .map_init(Scorer::default, |scorer, (name, _)| {
@@ -76,7 +96,7 @@ pub(super) fn matching(catalog: &Catalog, word: &Word) -> Bits {
 
 /// The articles with a name of the facet that holds the phrase.
 pub(super) fn holding(catalog: &Catalog, phrase: &Phrase, facet: Facet) -> Bits {
-    let names = names(catalog, facet);
+    let names = names_of(catalog, facet);
     let holding: Vec<bool> = names
         .par_iter()
         .map(|(name, _)| phrase.is_in(name.as_str()))
@@ -87,23 +107,11 @@ pub(super) fn holding(catalog: &Catalog, phrase: &Phrase, facet: Facet) -> Bits 
 }
 
 /// The names of a facet, with their values.
-fn names(catalog: &Catalog, facet: Facet) -> Vec<(Clean<'_>, ValueId)> {
+fn names_of(catalog: &Catalog, facet: Facet) -> Vec<(Clean<'_>, ValueId)> {
     let values = catalog.values(facet);
     values
         .map(|value| (catalog.value_name(facet, value), value))
         .collect()
-}
-
-/// The places of an article's names among [`names`].
-fn places(article: Article<'_>, facet: Facet) -> impl Iterator<Item = usize> {
-    let one = match facet {
-        Facet::Tag | Facet::Year => None,
-        Facet::Source => Some(article.source_id()),
-        Facet::Category => Some(article.category_id()),
-    };
-    let tags = (facet == Facet::Tag).then(|| article.tag_ids());
-    let values = tags.into_iter().flatten().chain(one);
-    values.map(ValueId::index)
 }
 
 /// Adds the articles with a chosen name.

@@ -2,13 +2,15 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::super::pattern::{Case, Pattern};
 use super::super::score::Kind;
 
 /// A character as one byte. The lower seven bits say which, letters of either case alike;
 /// they are ordered by what the matcher's bonuses ask for, so that a comparison tells it:
-/// padding, letters, digits, other characters, soft separators, hard separators.
+/// padding, letters, digits, other characters of words, other signs, soft separators, hard
+/// separators.
 pub(super) type Code = u8;
 
 /// Behind the end of a title; equal to no character.
@@ -20,10 +22,14 @@ pub(super) const EITHER_CASE: Code = 0x7f;
 
 const LETTERS: Code = 1;
 const DIGITS: Code = 27;
-/// Characters beyond ASCII with a code of their own: the most frequent ones.
-const OTHERS: Code = 37;
+/// Characters of words beyond ASCII with a code of their own: the most frequent ones.
+const OTHERS: Range<Code> = 37..61;
 /// The other ones share these codes, by their number.
-const SHARED: Code = 71;
+const SHARED: Range<Code> = 61..83;
+/// From here on no character is part of a word. The most frequent signs beyond ASCII.
+pub(super) const SIGNS: Code = 83;
+/// The other ones share these codes.
+const SHARED_SIGNS: Range<Code> = 89..SOFT;
 /// Soft separators of the matcher begin here.
 pub(super) const SOFT: Code = 95;
 /// Hard separators begin here.
@@ -47,9 +53,13 @@ impl Alphabet {
         let mut frequent: Vec<(char, usize)> = counts.into_iter().collect();
         frequent.sort_unstable_by_key(|(c, count)| (Reverse(*count), *c));
         let chars = frequent.into_iter().map(|(c, _)| c);
+        let (words, signs): (Vec<char>, Vec<char>) = chars.partition(|c| c.is_alphanumeric());
+        let words = words.into_iter().zip(OTHERS);
         Self {
             ascii: ascii(),
-            others: chars.zip(OTHERS..SHARED).collect(),
+            others: words
+                .chain(signs.into_iter().zip(SIGNS..SHARED_SIGNS.start))
+                .collect(),
         }
     }
 
@@ -59,15 +69,22 @@ impl Alphabet {
         {
             return *code;
         }
-        let shared = u32::from(SOFT - SHARED);
-        let by_number = || SHARED + u8::try_from(u32::from(c) % shared).unwrap_or(0);
+        let shared = if c.is_alphanumeric() {
+            SHARED
+        } else {
+            SHARED_SIGNS
+        };
+        let by_number = u32::from(c) % u32::from(shared.end - shared.start);
+        let by_number = || shared.start + u8::try_from(by_number).unwrap_or(0);
         self.others.get(&c).copied().unwrap_or_else(by_number)
     }
 
     pub fn encode(&self, pattern: &Pattern) -> Coded {
         let codes: Vec<Code> = pattern.chars().iter().map(|c| self.code(*c)).collect();
         Coded {
-            exact: !codes.iter().any(|code| (SHARED..SOFT).contains(code)),
+            exact: !codes
+                .iter()
+                .any(|code| SHARED.contains(code) || SHARED_SIGNS.contains(code)),
             mask: match pattern.case() {
                 Case::Kept => Code::MAX,
                 Case::Ignored => EITHER_CASE,
@@ -117,7 +134,7 @@ fn gain(pattern: &Pattern) -> u8 {
 }
 
 fn ascii() -> [Code; 128] {
-    let mut codes = [SHARED; 128];
+    let mut codes = [SHARED_SIGNS.start; 128];
     let (mut soft, mut hard) = (SOFT..HARD, HARD..UPPER);
     for (byte, code) in (0_u8..).zip(&mut codes) {
         *code = match byte {
@@ -137,6 +154,10 @@ fn ascii() -> [Code; 128] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn printable_and_others() -> impl Iterator<Item = char> {
+        (' '..='~').chain("秒杀é系ßÅ。…，’\u{301}".chars())
+    }
 
     #[test]
     fn characters_keep_apart_and_in_their_kinds() {
@@ -158,7 +179,11 @@ mod tests {
         assert_eq!(codes.len(), all);
         assert!(!codes.contains(&PADDING));
         let unknown = alphabet.code('系');
-        assert!((SHARED..SOFT).contains(&unknown));
+        assert!(SHARED.contains(&unknown));
+        for c in printable_and_others() {
+            let is_word = (LETTERS..SIGNS).contains(&(alphabet.code(c) & EITHER_CASE));
+            assert_eq!(is_word, c.is_alphanumeric(), "{c}");
+        }
         assert!(!alphabet.encode(&Pattern::new("系")).exact);
         assert!(alphabet.encode(&Pattern::new("秒Kill 9")).exact);
     }

@@ -26,7 +26,7 @@ pub(super) const LANES: usize = 64;
 pub(super) struct Lanes(pub [u8; LANES]);
 
 impl Lanes {
-    const ZERO: Self = Self([0; LANES]);
+    pub const ZERO: Self = Self([0; LANES]);
 }
 
 /// Working memory of [`matches`] and [`losses`], kept between tiles.
@@ -89,16 +89,12 @@ pub(super) fn matches(columns: &[Lanes], pattern: &Coded, candidates: u64, rows:
     found
 }
 
-/// Which lanes of a column hold a code, as far as the bits of `mask` go.
+/// Which lanes of a column hold a code.
 #[inline(always)]
-pub(super) fn equal(column: &Lanes, code: u8, mask: u8) -> u64 {
+pub(super) fn equal(column: &Lanes, code: u8) -> u64 {
     let mut equal = Lanes::ZERO;
     for l in 0..LANES {
-        equal.0[l] = if column.0[l] & mask == code {
-            u8::MAX
-        } else {
-            0
-        };
+        equal.0[l] = if column.0[l] == code { u8::MAX } else { 0 };
     }
     gather(&equal.0)
 }

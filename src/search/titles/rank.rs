@@ -6,18 +6,17 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use super::super::hit::WHOLE;
 use super::super::order::Order;
 use super::super::score::Scorer;
-use super::super::values::{NO_MATCH, Values};
+use super::super::values::NO_MATCH;
 use super::super::wide::{Task, ones, wide};
-use super::super::{Field, Phrase, Stop, Stopped, Word};
-use super::alphabet::{Coded, EITHER_CASE, PADDING, UPPER};
+use super::super::{Stop, Stopped, Word};
 use super::best::{Best, key};
-use super::lanes::{self, LANES, Rows};
-use super::tiles::{CHUNK, Gathered, Set, Tile, WORDS};
+use super::lanes::{self, LANES, Lanes, Rows};
+use super::rated::Rated;
+use super::steps::Least;
+use super::tiles::{CHUNK, Chunk, Gathered, Set, Tile, WORDS};
+use super::whole::whole;
 use super::{Titles, part};
 use crate::catalog::{Article, ArticleIndex, Bits, Catalog};
-
-/// What the start of a title is worth more to its first letter than the start of a word.
-const START: i32 = 8;
 
 /// With no more titles than this to be scored in a tile, they are put together with those
 /// of other tiles: a tile takes as long for one title as for all.
@@ -25,70 +24,6 @@ const SPARSE: u32 = 24;
 
 /// Scores of a tile's titles.
 type Scores = [i32; LANES];
-
-/// A word with what is known of it before any title is looked at.
-struct Rated<'a> {
-    word: &'a Word,
-    coded: Coded,
-    values: Values,
-    /// The most that a title can score; [`NO_MATCH`] if titles are not asked.
-    title: i32,
-    /// What a title that holds it as a whole word gains by.
-    whole: Option<Phrase>,
-}
-
-impl Rated<'_> {
-    fn asks_titles(&self) -> bool {
-        self.title != NO_MATCH
-    }
-
-    /// The most the word can add to an article whose title scores at most `title`.
-    fn bound(&self, title: i32) -> i32 {
-        let gain = if self.may_be_whole(title) { WHOLE } else { 0 };
-        title.saturating_add(gain).max(self.values.best()).max(0)
-    }
-
-    /// Whether a title with this score may hold the word as a whole. Its letters are then
-    /// consecutive, and lose no more than all being capitals at no start of a word.
-    fn may_be_whole(&self, title: i32) -> bool {
-        let others = i32::try_from(self.coded.codes.len()).unwrap_or(i32::MAX) - 1;
-        let loss = 18 + others.saturating_mul(i32::from(self.coded.gain) - 2);
-        self.whole.is_some() && title >= self.title.saturating_sub(loss)
-    }
-
-    /// What the word adds to an article: that of its title or of its values, whichever is
-    /// better. A title is only read if that may bring the total to `needed`.
-    fn score(&self, title: i32, total: i32, needed: i32, article: Article<'_>) -> i32 {
-        let mut score = title;
-        if let Some(whole) = &self.whole
-            && self.may_be_whole(title)
-            && total + title + WHOLE >= needed
-            && whole.is_in(article.title().as_str())
-        {
-            score += WHOLE;
-        }
-        if self.values.best() > score {
-            score = score.max(self.values.of(article));
-        }
-        if score == NO_MATCH { 0 } else { score }
-    }
-
-    /// The most it can add to an article whose title begins with another letter.
-    fn bound_inside(&self) -> i32 {
-        self.bound(self.title.saturating_sub(START))
-    }
-
-    /// The most it can add to an article whose title begins with `code`.
-    fn bound_for(&self, code: u8) -> i32 {
-        if self.coded.codes.first() == Some(&(code & self.coded.mask)) {
-            let capital = self.coded.mask == EITHER_CASE && code & UPPER != 0;
-            let costs = if capital { 2 } else { 0 };
-            self.bound(self.title.saturating_sub(costs))
-        } else {
-            self.bound_inside()
-        }
-    }
-}
 
 /// One ranking, while it goes on.
 struct Ranking<'a> {
@@ -108,6 +43,8 @@ struct Scratch {
     scorer: Scorer,
     keys: Vec<u64>,
     sparse: Gathered,
+    met: Vec<Lanes>,
+    least: Vec<Least>,
 }
 
 impl Titles {
@@ -122,7 +59,7 @@ impl Titles {
         let words: Vec<Rated<'_>> = words
             .iter()
             .filter(|word| !word.pattern.is_empty())
-            .map(|word| self.rated(catalog, word))
+            .map(|word| Rated::new(catalog, &self.alphabet, word))
             .collect();
         let best = Best::new(first);
         let ranking = Ranking {
@@ -153,22 +90,6 @@ impl Titles {
             .map(|place| order.article(place))
             .collect())
     }
-
-    fn rated<'a>(&self, catalog: &Catalog, word: &'a Word) -> Rated<'a> {
-        let coded = self.alphabet.encode(&word.pattern);
-        let title = if word.fields.contains(Field::Title) {
-            lanes::best(&coded)
-        } else {
-            NO_MATCH
-        };
-        Rated {
-            word,
-            values: Values::new(catalog, word),
-            whole: word.whole(),
-            coded,
-            title,
-        }
-    }
 }
 
 /// Ranking the articles of one chunk.
@@ -191,9 +112,12 @@ impl Task for ChunkRanking<'_> {
         let chunk = &self.ranking.titles.chunks[self.at];
         self.scratch.keys.clear();
         let mut sparse = std::mem::take(&mut self.scratch.sparse);
-        for tile in chunk.tiles() {
+        for (at, tile) in chunk.tiles().enumerate() {
             let lanes = tile.among(self.set);
-            let lanes = self.ranking.hopeful(tile, lanes, self.at);
+            let least = &mut self.scratch.least;
+            let lanes = self
+                .ranking
+                .hopeful((chunk, at, tile), lanes, self.at, least);
             if lanes.count_ones() > SPARSE {
                 self.ranking.rank_tile(tile, lanes, self.at, self.scratch);
                 continue;
@@ -242,10 +166,7 @@ impl Ranking<'_> {
             if lanes == 0 {
                 return;
             }
-            let rest: i32 = self.words[at + 1..]
-                .iter()
-                .map(|word| word.bound(word.title))
-                .sum();
+            let rest: i32 = self.words[at + 1..].iter().map(Rated::most).sum();
             let needed = floor.saturating_sub(rest);
             self.score_titles(
                 word,
@@ -254,44 +175,84 @@ impl Ranking<'_> {
                 &mut titles,
                 scratch,
             );
+            let may_be_whole = ones(lanes)
+                .filter(|lane| {
+                    word.may_be_whole(titles[*lane])
+                        && totals[*lane] + titles[*lane] + WHOLE >= needed
+                })
+                .fold(0, |lanes, lane| lanes | 1 << lane);
+            let whole = self.hold_whole(word, (tile, may_be_whole, chunk), &mut scratch.met);
             for lane in ones(lanes) {
-                let article = self.article(chunk, tile.articles[lane]);
-                totals[lane] += word.score(titles[lane], totals[lane], needed, article);
+                let article = article_index(chunk, tile.articles[lane]);
+                let gain = if whole >> lane & 1 == 1 { WHOLE } else { 0 };
+                totals[lane] += word.score(titles[lane].saturating_add(gain), article);
                 if totals[lane] < needed {
                     lanes &= !(1 << lane);
                 }
             }
         }
         for lane in ones(lanes) {
-            let article = self.article(chunk, tile.articles[lane]);
+            let article = article_index(chunk, tile.articles[lane]);
             self.keep(article, totals[lane], &mut scratch.keys);
         }
     }
 
-    /// The lanes that may be among the best as far as the first letters of the titles tell.
+    /// The lanes whose titles hold a word as a whole.
     #[inline(always)]
-    fn hopeful(&self, tile: Tile<'_>, lanes: u64, chunk: usize) -> u64 {
+    fn hold_whole(
+        &self,
+        word: &Rated<'_>,
+        (tile, lanes, chunk): (Tile<'_>, u64, usize),
+        met: &mut Vec<Lanes>,
+    ) -> u64 {
+        if lanes == 0 {
+            return 0;
+        }
+        if word.coded.exact {
+            return whole(tile.columns, &word.coded, met) & lanes;
+        }
+        ones(lanes)
+            .filter(|lane| word.is_whole_in(self.article(chunk, tile.articles[*lane])))
+            .fold(0, |lanes, lane| lanes | 1 << lane)
+    }
+
+    /// The lanes that may be among the best as far as is known without a look at the titles.
+    #[inline(always)]
+    fn hopeful(
+        &self,
+        (chunk, at, tile): (&Chunk, usize, Tile<'_>),
+        lanes: u64,
+        number: usize,
+        least: &mut Vec<Least>,
+    ) -> u64 {
         let floor = self.best.floor();
-        let inside: i32 = self.words.iter().map(Rated::bound_inside).sum();
-        if inside > floor {
+        if self.takes_all || floor == i32::MIN || lanes == 0 {
             return lanes;
         }
+        let most: i32 = self.words.iter().map(Rated::most).sum();
+        least.clear();
         let mut candidates = lanes;
-        if inside < floor {
-            let beginnings = self.words.iter().map(|word| {
-                let first = word.coded.codes.first().copied();
-                first.map_or(0, |first| tile.beginning_with(first, word.coded.mask))
-            });
-            candidates &= beginnings.fold(0, |all, lanes| all | lanes);
+        for word in self.words {
+            let needed = floor.saturating_sub(most - word.most());
+            let beginning = tile.beginning_with(&word.coded);
+            let titles = word.path.least(beginning, |row| chunk.step(row, at));
+            let enough = titles.titles(|loss, whole| word.bound(loss, whole) >= needed);
+            least.push(titles);
+            let named = ones(candidates & !enough)
+                .filter(|lane| {
+                    word.values.best() >= needed
+                        && word.values.of(article_index(number, tile.articles[*lane])) >= needed
+                })
+                .fold(0, |lanes, lane| lanes | 1 << lane);
+            candidates &= enough | named;
         }
         let may_win = |lane: &usize| {
-            let code = tile
-                .columns
-                .first()
-                .map_or(PADDING, |column| column.0[*lane]);
-            let bound = self.words.iter().map(|word| word.bound_for(code)).sum();
-            let index = Self::article_index(chunk, tile.articles[*lane]);
-            key(bound, self.order.place(index)) < self.best.worst()
+            let article = article_index(number, tile.articles[*lane]);
+            let bounds = self.words.iter().zip(&*least).map(|(word, least)| {
+                let (loss, may_be_whole) = least.of(*lane);
+                word.bound(loss, may_be_whole).max(word.values.of(article))
+            });
+            key(bounds.sum(), self.order.place(article)) < self.best.worst()
         };
         ones(candidates)
             .filter(may_win)
@@ -322,7 +283,7 @@ impl Ranking<'_> {
             return;
         }
         let far = lanes::far(coded);
-        let far_bound = word.bound(word.title - i32::from(far));
+        let far_bound = word.bound(far, true).max(word.values.best());
         let may_matter = |losses: &lanes::Lanes| {
             ones(lanes).any(|lane| {
                 let loss = losses.0[lane];
@@ -358,27 +319,29 @@ impl Ranking<'_> {
             } else {
                 NO_MATCH
             };
-            word.score(title, 0, i32::MIN, article)
+            let is_whole = word.may_be_whole(title) && word.is_whole_in(article);
+            let gain = if is_whole { WHOLE } else { 0 };
+            word.score(title.saturating_add(gain), article.index().0)
         });
         let total = scores.sum();
-        self.keep(article, total, &mut scratch.keys);
+        self.keep(article.index().0, total, &mut scratch.keys);
     }
 
-    fn keep(&self, article: Article<'_>, score: i32, keys: &mut Vec<u64>) {
-        let key = key(score, self.order.place(article.index().0));
+    fn keep(&self, article: u32, score: i32, keys: &mut Vec<u64>) {
+        let key = key(score, self.order.place(article));
         if key < self.best.worst() {
             keys.push(key);
         }
     }
 
     fn article(&self, chunk: usize, place: u16) -> Article<'_> {
-        let index = Self::article_index(chunk, place);
-        self.catalog.article(ArticleIndex(index))
+        self.catalog
+            .article(ArticleIndex(article_index(chunk, place)))
     }
+}
 
-    fn article_index(chunk: usize, place: u16) -> u32 {
-        u32::try_from(chunk * CHUNK).unwrap_or(u32::MAX) + u32::from(place)
-    }
+fn article_index(chunk: usize, place: u16) -> u32 {
+    u32::try_from(chunk * CHUNK).unwrap_or(u32::MAX) + u32::from(place)
 }
 
 fn title_score(word: &Rated<'_>, article: Article<'_>, scorer: &mut Scorer) -> i32 {

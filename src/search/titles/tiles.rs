@@ -1,8 +1,9 @@
 //! The titles of a few thousand articles, laid out to be matched 64 at a time.
 
 use super::super::wide::ones;
-use super::alphabet::{Alphabet, Code, Coded, EITHER_CASE, PADDING};
+use super::alphabet::{Alphabet, Coded, EITHER_CASE, PADDING, UPPER};
 use super::lanes::{LANES, Lanes, Rows, equal, matches};
+use super::steps::{ROWS, Steps};
 use crate::text::searched_chars;
 
 /// Articles of a chunk; the last one may have fewer. A multiple of [`LANES`].
@@ -17,8 +18,8 @@ const FEW: u32 = 6;
 /// A set of a chunk's articles, by their place in the chunk.
 pub(super) type Set = [u64; WORDS];
 
-/// Titles in tiles of 64 of about the same length. Some 80 bytes of text, 17 of presence and
-/// two of order per title.
+/// Titles in tiles of 64 of about the same length. Some 80 bytes of text, 17 of presence,
+/// 24 of steps and two of order per title.
 #[derive(Debug)]
 pub(super) struct Chunk {
     /// Lane by lane: the article's place in the chunk.
@@ -28,6 +29,8 @@ pub(super) struct Chunk {
     columns: Vec<Lanes>,
     /// For each character in use a word per tile: which of its titles have it.
     presence: Vec<u64>,
+    /// For each of [`ROWS`] a word per tile: which of its titles may go that step.
+    steps: Vec<u64>,
     /// The row of presence of each character, from 1; 0 where no title has it.
     rows: [u8; 128],
     /// The titles that are too long for a tile, by their place in the chunk.
@@ -59,6 +62,7 @@ impl Chunk {
         let long = order.split_off(long);
         let mut chunk = Self {
             presence: Vec::new(),
+            steps: Vec::new(),
             rows: rows(&codes),
             starts: vec![0],
             columns: Vec::with_capacity(codes.len() / LANES + codes.len() / 1_024),
@@ -73,6 +77,7 @@ impl Chunk {
         let tiles = self.order.len().div_ceil(LANES);
         let in_use = usize::from(self.rows.iter().copied().max().unwrap_or(0));
         self.presence = vec![0; in_use * tiles];
+        self.steps = vec![0; ROWS * tiles];
         for (tile, places) in self.order.chunks(LANES).enumerate() {
             let texts = || {
                 places
@@ -87,6 +92,9 @@ impl Chunk {
                 for (column, code) in self.columns[start..].iter_mut().zip(title) {
                     column.0[lane] = *code;
                     has |= 1 << (code & EITHER_CASE);
+                }
+                for row in Steps::of(title).rows() {
+                    self.steps[row * tiles + tile] |= 1 << lane;
                 }
                 while has != 0 {
                     let row = usize::from(self.rows[has.trailing_zeros() as usize]);
@@ -131,6 +139,14 @@ impl Chunk {
     /// All tiles.
     pub fn tiles(&self) -> impl Iterator<Item = Tile<'_>> {
         (0..self.starts.len() - 1).filter_map(|at| self.tile(at))
+    }
+
+    /// Which titles of a tile may go a step.
+    #[allow(clippy::inline_always, reason = "part of a vectorised task")]
+    #[inline(always)]
+    pub fn step(&self, row: usize, tile: usize) -> u64 {
+        let tiles = self.starts.len() - 1;
+        self.steps.get(row * tiles + tile).copied().unwrap_or(0)
     }
 
     /// Titles that are in no tile, by their place in the chunk.
@@ -224,13 +240,20 @@ impl Tile<'_> {
         })
     }
 
-    /// The lanes whose title begins with a code, in the bits of `mask`.
+    /// The lanes whose title begins with the pattern's first character: as it is, and as
+    /// the capital of a small letter that stands for both.
     #[allow(clippy::inline_always, reason = "part of a vectorised task")]
     #[inline(always)]
-    pub fn beginning_with(&self, code: Code, mask: Code) -> u64 {
-        self.columns
-            .first()
-            .map_or(0, |column| equal(column, code, mask))
+    pub fn beginning_with(&self, pattern: &Coded) -> [u64; 2] {
+        let (Some(column), Some(first)) = (self.columns.first(), pattern.codes.first()) else {
+            return [0; 2];
+        };
+        let capital = if pattern.mask == EITHER_CASE {
+            equal(column, first | UPPER)
+        } else {
+            0
+        };
+        [equal(column, *first), capital]
     }
 
     fn matches_one_by_one(&self, pattern: &Coded, candidates: u64) -> u64 {
