@@ -1,6 +1,7 @@
 //! What is loaded, made ready for the reader, and what of it passes a filter.
 
 use std::cmp::Reverse;
+use std::sync::{Mutex, PoisonError};
 
 use chrono::NaiveDate;
 
@@ -24,6 +25,8 @@ pub struct Library {
     names: [Vec<ValueId>; 4],
     unfiltered: Shared<Passing>,
     prepared: Prepared,
+    /// The answer of the last search of [`Depth::First`], for the one that goes on with it.
+    begun: Mutex<Option<(Wanted, Passing)>>,
 }
 
 /// What passes a search, in its order, and the order of the sidebar's values under it.
@@ -95,6 +98,7 @@ impl Library {
             names,
             unfiltered,
             prepared: Prepared::default(),
+            begun: Mutex::default(),
         }
     }
 
@@ -138,7 +142,8 @@ impl Library {
     }
 
     /// Searches. O(articles + values · log values): what performs
-    /// [`super::Effect::Search`] runs it beside the event loop where that takes long.
+    /// [`super::Effect::Search`] runs it beside the event loop where that takes long. A
+    /// search of [`Depth::Whole`] goes on where one of [`Depth::First`] for the same left off.
     ///
     /// # Errors
     /// [`Stopped`] as soon as `stop` says so.
@@ -149,33 +154,56 @@ impl Library {
         depth: Depth,
         stop: &Stop,
     ) -> Result<Passing, Stopped> {
-        let Narrowing {
-            selection,
-            rest,
-            sort,
-        } = &wanted.narrowing;
-        let corpus = self.corpus(today);
-        let found = corpus.find(rest, stop)?;
-        let filtered = self.catalog().filter(selection, found.as_ref());
-        stop.check()?;
-        let matches = match (wanted.shown, depth) {
-            (Shown::All, _) => self.unfiltered.matches.clone(),
-            (Shown::Matches, depth) => {
+        let Narrowing { rest, sort, .. } = &wanted.narrowing;
+        let mut passing = match self.begun(wanted, today) {
+            Some(passing) => passing,
+            None => self.find(&wanted.narrowing, today, stop)?,
+        };
+        passing.matches = match wanted.shown {
+            Shown::All => self.unfiltered.matches.clone(),
+            Shown::Matches => {
                 let first = match depth {
                     Depth::First => FIRST,
                     Depth::Whole => usize::MAX,
                 };
-                corpus.arrange(rest, sort, filtered.passing.as_deref(), first, stop)?
+                let found = passing.filtered.passing.as_deref();
+                self.corpus(today).arrange(rest, sort, found, first, stop)?
             }
         };
+        if depth == Depth::First && passing.is_partial() {
+            let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+            *begun = Some((wanted.clone(), passing.clone()));
+        }
+        Ok(passing)
+    }
+
+    /// What passes, but for its order.
+    fn find(
+        &self,
+        narrowing: &Narrowing,
+        today: NaiveDate,
+        stop: &Stop,
+    ) -> Result<Passing, Stopped> {
+        let found = self.corpus(today).find(&narrowing.rest, stop)?;
+        let filtered = self.catalog().filter(&narrowing.selection, found.as_ref());
+        stop.check()?;
         Ok(Passing {
             order: order(&self.names, &filtered),
-            suggested: self.suggested(&wanted.narrowing, &filtered),
+            suggested: self.suggested(narrowing, &filtered),
             filtered,
-            matches,
-            highlights: Highlights::of(rest),
+            matches: Matches::default(),
+            highlights: Highlights::of(&narrowing.rest),
             today,
         })
+    }
+
+    /// Takes the answer of the search before, if it was for the same.
+    fn begun(&self, wanted: &Wanted, today: NaiveDate) -> Option<Passing> {
+        // A thread that panicked while it held the lock left a whole answer behind.
+        let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        begun
+            .take_if(|(earlier, passing)| earlier == wanted && passing.today == today)
+            .map(|(_, passing)| passing)
     }
 
     /// Tags to go on with, once the list is narrowed.

@@ -35,6 +35,11 @@ pub(super) const SOFT: Code = 95;
 /// Hard separators begin here.
 pub(super) const HARD: Code = 118;
 
+/// Whether a character is part of a word.
+pub(super) fn is_word(code: Code) -> bool {
+    (LETTERS..SIGNS).contains(&(code & EITHER_CASE))
+}
+
 /// The bytes of a catalogue's characters.
 #[derive(Debug)]
 pub(super) struct Alphabet {
@@ -181,8 +186,7 @@ mod tests {
         let unknown = alphabet.code('系');
         assert!(SHARED.contains(&unknown));
         for c in printable_and_others() {
-            let is_word = (LETTERS..SIGNS).contains(&(alphabet.code(c) & EITHER_CASE));
-            assert_eq!(is_word, c.is_alphanumeric(), "{c}");
+            assert_eq!(is_word(alphabet.code(c)), c.is_alphanumeric(), "{c}");
         }
         assert!(!alphabet.encode(&Pattern::new("系")).exact);
         assert!(alphabet.encode(&Pattern::new("秒Kill 9")).exact);

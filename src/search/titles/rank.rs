@@ -12,7 +12,7 @@ use super::super::{Stop, Stopped, Word};
 use super::best::{Best, key};
 use super::lanes::{self, LANES, Lanes, Rows};
 use super::rated::Rated;
-use super::steps::Least;
+use super::steps::{Holds, Least};
 use super::tiles::{CHUNK, Chunk, Gathered, Set, Tile, WORDS};
 use super::whole::whole;
 use super::{Titles, part};
@@ -236,7 +236,7 @@ impl Ranking<'_> {
             let needed = floor.saturating_sub(most - word.most());
             let beginning = tile.beginning_with(&word.coded);
             let titles = word.path.least(beginning, |row| chunk.step(row, at));
-            let enough = titles.titles(|loss, whole| word.bound(loss, whole) >= needed);
+            let enough = titles.titles(|loss, holds| word.bound(loss, holds) >= needed);
             least.push(titles);
             let named = ones(candidates & !enough)
                 .filter(|lane| {
@@ -249,8 +249,8 @@ impl Ranking<'_> {
         let may_win = |lane: &usize| {
             let article = article_index(number, tile.articles[*lane]);
             let bounds = self.words.iter().zip(&*least).map(|(word, least)| {
-                let (loss, may_be_whole) = least.of(*lane);
-                word.bound(loss, may_be_whole).max(word.values.of(article))
+                let (loss, holds) = least.of(*lane);
+                word.bound(loss, holds).max(word.values.of(article))
             });
             key(bounds.sum(), self.order.place(article)) < self.best.worst()
         };
@@ -283,7 +283,7 @@ impl Ranking<'_> {
             return;
         }
         let far = lanes::far(coded);
-        let far_bound = word.bound(far, true).max(word.values.best());
+        let far_bound = word.bound(far, Holds::Whole).max(word.values.best());
         let may_matter = |losses: &lanes::Lanes| {
             ones(lanes).any(|lane| {
                 let loss = losses.0[lane];

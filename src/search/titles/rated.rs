@@ -5,7 +5,7 @@ use super::super::values::{NO_MATCH, Values};
 use super::super::{Field, Phrase, Word};
 use super::alphabet::{Alphabet, Coded};
 use super::lanes;
-use super::steps::Path;
+use super::steps::{Holds, Path};
 use crate::catalog::{Article, Catalog};
 
 /// A word with what is known of it before any title is looked at.
@@ -46,16 +46,15 @@ impl Rated<'_> {
 
     /// The most the word can add to any article.
     pub fn most(&self) -> i32 {
-        self.bound(0, true).max(self.values.best())
+        self.bound(0, Holds::Whole).max(self.values.best())
     }
 
-    /// The most the title can add that loses at least `loss`, and holds the word as a whole
-    /// at best if `may_be_whole`.
+    /// The most a title can add that loses at least `loss`.
     #[allow(clippy::inline_always, reason = "part of a vectorised task")]
     #[inline(always)]
-    pub fn bound(&self, loss: u8, may_be_whole: bool) -> i32 {
+    pub fn bound(&self, loss: u8, holds: Holds) -> i32 {
         let title = self.title.saturating_sub(i32::from(loss));
-        let gain = if may_be_whole && self.may_be_whole(title) {
+        let gain = if holds == Holds::Whole && self.may_be_whole(title) {
             WHOLE
         } else {
             0

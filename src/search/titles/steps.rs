@@ -2,10 +2,12 @@
 //!
 //! A high score needs every character of the word right behind the one before, or at a
 //! place of its own: the start of a word or of a part in camel case. For every pair of
-//! neighbours and for every character at such a place there is a bit per title. They tell of
-//! 64 titles at once what they lose at least, without a look at the titles.
+//! neighbours, for every character at such a place and for every one that ends a word there
+//! is a bit per title. They tell of 64 titles at once what they lose at least, and which may
+//! hold the word as a whole, without a look at the titles.
 
-use super::alphabet::{Code, Coded, EITHER_CASE, PADDING, SOFT, UPPER};
+use super::super::wide::ones;
+use super::alphabet::{Code, Coded, EITHER_CASE, PADDING, SIGNS, UPPER, is_word};
 
 /// Rows for pairs of neighbours, which share them.
 const PAIRS: usize = 128;
@@ -13,8 +15,10 @@ const PAIRS: usize = 128;
 const PLACES: usize = 64;
 /// Where those of other characters begin.
 const OTHERS: usize = 52;
+/// Rows for characters that end a word: one for each letter, the others share.
+const ENDS: usize = 32;
 /// All rows.
-pub(super) const ROWS: usize = PAIRS + PLACES;
+pub(super) const ROWS: usize = PAIRS + PLACES + ENDS;
 
 /// What a word's first character loses where a title begins with it as a small letter, as
 /// a capital, where a word does so, and elsewhere. With case kept there is one of a kind.
@@ -25,38 +29,38 @@ const LACKING: usize = 4;
 /// What a step loses that a title lacks: the gap's start, and the bonus of a neighbour.
 const STEP: u8 = 8;
 
-/// The bits of one title.
+/// The bits of one title, in words of 64.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Steps {
-    pairs: u128,
-    places: u64,
-}
+pub(super) struct Steps([u64; ROWS.div_ceil(64)]);
 
 impl Steps {
     pub fn of(title: &[Code]) -> Self {
         let mut steps = Self::default();
         let mut before = PADDING;
-        for code in title {
-            steps.pairs |= 1 << pair(before, *code);
-            if before == PADDING || before & EITHER_CASE >= SOFT || code & !before & UPPER != 0 {
-                steps.places |= 1 << place(*code);
+        for code in title.iter().copied().chain([PADDING]) {
+            if code & EITHER_CASE >= SIGNS || code == PADDING {
+                steps.add(end(before));
             }
-            before = *code;
+            steps.add(pair(before, code));
+            // Where a word begins, there may be no bonus: that is a little too much.
+            if !is_word(before) || code & !before & UPPER != 0 {
+                steps.add(place(code));
+            }
+            before = code;
         }
         steps
     }
 
+    fn add(&mut self, row: usize) {
+        if let Some(bits) = self.0.get_mut(row / 64) {
+            *bits |= 1 << (row % 64);
+        }
+    }
+
     /// The rows whose bit is set.
-    pub fn rows(self) -> impl Iterator<Item = usize> {
-        let pairs =
-            std::iter::successors(Some(self.pairs), |bits| Some(bits & bits.wrapping_sub(1)))
-                .take_while(|bits| *bits != 0)
-                .map(|bits| bits.trailing_zeros() as usize);
-        let places =
-            std::iter::successors(Some(self.places), |bits| Some(bits & bits.wrapping_sub(1)))
-                .take_while(|bits| *bits != 0)
-                .map(|bits| PAIRS + bits.trailing_zeros() as usize);
-        pairs.chain(places)
+    pub fn rows(&self) -> impl Iterator<Item = usize> {
+        let words = self.0.iter().enumerate();
+        words.flat_map(|(at, bits)| ones(*bits).map(move |bit| at * 64 + bit))
     }
 }
 
@@ -66,14 +70,26 @@ fn pair(before: Code, code: Code) -> usize {
     (usize::from(before) * 41 + usize::from(code)) % PAIRS
 }
 
-/// The row of a character at a place of its own, before the pairs are counted in.
+/// The row of a character at a place of its own.
 fn place(code: Code) -> usize {
     let letter = usize::from(code & EITHER_CASE).wrapping_sub(1);
-    if letter < OTHERS / 2 {
+    let place = if letter < OTHERS / 2 {
         letter + if code & UPPER == 0 { 0 } else { OTHERS / 2 }
     } else {
         OTHERS + letter % (PLACES - OTHERS)
-    }
+    };
+    PAIRS + place
+}
+
+/// The row of a character, of either case, at the end of a word.
+fn end(code: Code) -> usize {
+    let letter = usize::from(code & EITHER_CASE).wrapping_sub(1);
+    let end = if letter < OTHERS / 2 {
+        letter
+    } else {
+        OTHERS / 2 + letter % (ENDS - OTHERS / 2)
+    };
+    PAIRS + PLACES + end
 }
 
 /// A word in rows.
@@ -83,12 +99,17 @@ pub(super) struct Path {
     first: [usize; 2],
     /// For every further one the rows that allow it without a loss.
     steps: Vec<[usize; 3]>,
+    /// The rows of its ends, where these are inside of a word if no border is there.
+    opens: Option<[usize; 2]>,
+    closes: Option<usize>,
 }
 
 /// What the titles of a tile lose at least.
 pub(super) struct Least {
     first: [u64; FIRST.len()],
     lacking: [u64; LACKING],
+    /// Those that may hold the word as a whole.
+    whole: u64,
 }
 
 impl Path {
@@ -99,8 +120,10 @@ impl Path {
             } else {
                 0
             };
-            [PAIRS + place(code), PAIRS + place(code | other)]
+            [place(code), place(code | other)]
         };
+        let first = pattern.codes.first().copied();
+        let last = pattern.codes.last().copied();
         let steps = pattern.codes.windows(2).filter_map(|codes| match codes {
             [before, code] => {
                 let [small, capital] = places(*code);
@@ -109,8 +132,10 @@ impl Path {
             _ => None,
         });
         Self {
-            first: pattern.codes.first().map_or([0; 2], |code| places(*code)),
+            first: first.map_or([0; 2], places),
             steps: steps.collect(),
+            opens: first.filter(|code| is_word(*code)).map(places),
+            closes: last.filter(|code| is_word(*code)).map(end),
         }
     }
 
@@ -129,40 +154,59 @@ impl Path {
             ones = (one ^ lacks) | (one & two);
             twos = two | (one & lacks);
         }
+        let lacking_none = !ones & !twos;
+        let opens = |[small, capital]: [usize; 2]| row(small) | row(capital);
+        let borders = self.opens.map_or(u64::MAX, opens) & self.closes.map_or(u64::MAX, &row);
         Least {
+            whole: lacking_none & borders,
             first: [beginning[0], beginning[1], small, capital, u64::MAX],
-            lacking: [!ones & !twos, ones & !twos, !ones & twos, ones & twos],
+            lacking: [lacking_none, ones & !twos, !ones & twos, ones & twos],
         }
     }
 }
 
 impl Least {
     /// The titles that may score what `enough` accepts, given the least loss and whether
-    /// all steps are there.
+    /// they may hold the word as a whole.
     #[allow(clippy::inline_always, reason = "part of a vectorised task")]
     #[inline(always)]
-    pub fn titles(&self, enough: impl Fn(u8, bool) -> bool) -> u64 {
+    pub fn titles(&self, enough: impl Fn(u8, Holds) -> bool) -> u64 {
         let mut titles = 0;
         for (first, in_first) in FIRST.iter().zip(self.first) {
             for (lacking, in_lacking) in (0..).zip(self.lacking) {
-                if enough(first + STEP * lacking, lacking == 0) {
+                let loss = first + STEP * lacking;
+                if enough(loss, Holds::Part) {
                     titles |= in_first & in_lacking;
+                } else if enough(loss, Holds::Whole) {
+                    titles |= in_first & in_lacking & self.whole;
                 }
             }
         }
         titles
     }
 
-    /// What one title loses at least, and whether all steps are there.
-    pub fn of(&self, lane: usize) -> (u8, bool) {
+    /// What one title loses at least, and how it may hold the word.
+    pub fn of(&self, lane: usize) -> (u8, Holds) {
         let least = |sets: &[u64]| {
-            sets.iter()
-                .position(|set| set >> lane & 1 == 1)
-                .unwrap_or(0)
+            let first = sets.iter().position(|set| set >> lane & 1 == 1);
+            first.unwrap_or(0)
         };
-        let lacking = least(&self.lacking);
         let first = FIRST.get(least(&self.first)).copied().unwrap_or(0);
-        let steps = u8::try_from(lacking).unwrap_or(0) * STEP;
-        (first + steps, lacking == 0)
+        let lacking = u8::try_from(least(&self.lacking)).unwrap_or(0);
+        let holds = if self.whole >> lane & 1 == 1 {
+            Holds::Whole
+        } else {
+            Holds::Part
+        };
+        (first + lacking * STEP, holds)
     }
+}
+
+/// How a title may hold a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// As a whole word, maybe.
+    Whole,
+    /// Inside of words, or scattered.
+    Part,
 }

@@ -19,7 +19,7 @@ const FEW: u32 = 6;
 pub(super) type Set = [u64; WORDS];
 
 /// Titles in tiles of 64 of about the same length. Some 80 bytes of text, 17 of presence,
-/// 24 of steps and two of order per title.
+/// 28 of steps and two of order per title.
 #[derive(Debug)]
 pub(super) struct Chunk {
     /// Lane by lane: the article's place in the chunk.

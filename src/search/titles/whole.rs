@@ -10,7 +10,7 @@
 )]
 
 use super::super::wide::gather;
-use super::alphabet::{Coded, EITHER_CASE, PADDING, SIGNS};
+use super::alphabet::{Coded, EITHER_CASE, PADDING, SIGNS, is_word};
 use super::lanes::{LANES, Lanes};
 
 /// The titles in which the pattern's characters stand together, neither end inside of a
@@ -42,10 +42,6 @@ pub(super) fn whole(columns: &[Lanes], pattern: &Coded, met: &mut Vec<Lanes>) ->
 
 /// The column before the first and behind the last.
 const PAST: Lanes = Lanes([PADDING; LANES]);
-
-fn is_word(code: u8) -> bool {
-    (PADDING + 1..SIGNS).contains(&(code & EITHER_CASE))
-}
 
 /// 255 where no word goes on, or nobody asks.
 #[inline(always)]
