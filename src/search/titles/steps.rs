@@ -210,3 +210,46 @@ pub(super) enum Holds {
     /// Inside of words, or scattered.
     Part,
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::super::score::Scorer;
+    use super::super::super::{Pattern, Phrase, Place};
+    use super::super::alphabet::Alphabet;
+    use super::super::lanes::best;
+    use super::*;
+    use crate::text::searched_chars;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        /// Few letters, so that words match; every kind of character.
+        #[test]
+        fn no_title_scores_more_than_its_steps_allow(
+            title in "[abABD1 ./(_秒。…-]{1,12}",
+            word in "[abABD1 ./(_秒。…-]{1,5}",
+        ) {
+            let alphabet = Alphabet::new("秒。".chars());
+            let chars = searched_chars(&title).map(|(_, c)| c);
+            let codes: Vec<Code> = chars.map(|c| alphabet.code(c)).collect();
+            let pattern = Pattern::new(&word);
+            let coded = alphabet.encode(&pattern);
+            let bits: Vec<usize> = Steps::of(&codes).rows().collect();
+            let first = pattern.chars().first().map(|c| alphabet.code(*c));
+            let capital = first.map(|code| code | UPPER);
+            let begins = |code| u64::from(codes.first().copied() == code);
+            let capital = if coded.mask == EITHER_CASE { begins(capital) } else { 0 };
+            let least = Path::new(&coded)
+                .least([begins(first), capital], |row| u64::from(bits.contains(&row)));
+            let (loss, holds) = least.of(0);
+            if let Some(score) = Scorer::default().score(&title, &pattern) {
+                prop_assert!(score <= best(&coded) - i32::from(loss));
+            }
+            if Phrase::new(&word, Place::Words).is_in(&title) {
+                prop_assert_eq!(holds, Holds::Whole);
+            }
+        }
+    }
+}
