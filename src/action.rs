@@ -127,6 +127,12 @@ actions! {
     ScrollCardsUp "scroll-cards-up" in Cards ["ctrl-u"] "scroll half a window up" "";
     /// Opens the detail of the selected card.
     OpenDetail "open-detail" in Cards ["enter"] "read the card in full" "detail";
+    /// Marks the card, or takes its mark away, and goes on to the next.
+    MarkCard "mark-card" in Cards ["space"] "mark for one act on several" "mark";
+    /// Begins to mark a range, or ends it.
+    MarkRange "mark-range" in Cards ["V"] "mark a range; V ends it" "";
+    /// Marks all that the filter shows.
+    MarkAll "mark-all" in Cards ["*"] "mark all that match, or none" "";
 
     /// Moves to the next row.
     NextRow "next-row" in Sidebar ["j", "down"] "next row" "";
@@ -192,6 +198,24 @@ actions! {
     CopyAddress "copy-address" in Anywhere ["y"] "copy its address" "";
     /// Copies that address with the title, as Markdown.
     CopyMarkdown "copy-markdown" in Anywhere ["Y"] "copy a Markdown link" "";
+    /// Bookmarks the article or the marked ones, or removes the bookmarks.
+    ToggleBookmark "toggle-bookmark" in Anywhere ["b"] "bookmark, or remove the bookmark" "keep";
+    /// Edits the person's own labels.
+    EditLabels "edit-labels" in Anywhere ["t"] "labels of your own" "";
+    /// Edits a short note in place.
+    EditNote "edit-note" in Anywhere ["e"] "a note on the article" "";
+    /// Edits the note in the editor.
+    WriteNote "write-note" in Anywhere ["E"] "the note in $VISUAL or $EDITOR" "";
+    /// Marks as read, or as not read.
+    ToggleRead "toggle-read" in Anywhere ["r"] "mark as read, or as not read" "";
+    /// Marks all cards of the page as read.
+    MarkPageRead "mark-page-read" in Anywhere ["R"] "mark the page as read" "";
+    /// Shows only what is not read, or everything.
+    HideRead "hide-read" in Anywhere ["H"] "hide what is read, or show it" "";
+    /// Takes back what was done to the shelf last.
+    Undo "undo" in Anywhere ["u"] "undo what was kept or read last" "";
+    /// Does again what was undone last.
+    Redo "redo" in Anywhere ["ctrl-r"] "do it again" "";
     /// Gives the focus to the next pane.
     FocusNext "focus-next" in Anywhere ["tab"] "next pane" "pane";
     /// Gives the focus to the pane before.

@@ -7,10 +7,12 @@ mod effect;
 pub mod filterbar;
 pub mod help;
 pub mod hints;
+mod keeping;
 pub mod layout;
 mod library;
 pub mod links;
 mod listing;
+mod marks;
 mod message;
 mod options;
 pub mod pager;
@@ -22,8 +24,9 @@ pub mod why;
 pub mod words;
 
 pub use effect::Effect;
+pub use keeping::Unsaved;
 pub use library::{Depth, Library, Passing, Shown, Wanted};
-pub use message::{Copier, Message, MouseEvent, MouseKind, Shared};
+pub use message::{Copier, Message, MouseEvent, MouseKind, Retrieved, Shared};
 pub use options::{Density, Options, PageSize, Size, SizeError, Start};
 pub use prompt::{Prompt, Purpose};
 pub use trouble::Trouble;
@@ -36,7 +39,9 @@ use crate::catalog::{ArticleIndex, Catalog, Choice, Claims, Facet, ValueId};
 use crate::ingest::Progress;
 use crate::keymap::{Key, Keymap};
 use crate::search::query::Query;
+use keeping::Keeping;
 use links::Chooser;
+use marks::Marks;
 use sidebar::Sidebar;
 
 /// The pane that takes the keys.
@@ -73,6 +78,9 @@ pub struct App {
     keymap: Keymap,
     library: Option<Shared<Library>>,
     passing: Shared<Passing>,
+    /// What the person keeps.
+    keeping: Keeping,
+    marks: Marks,
     progress: Progress,
     /// What is to be listed; [`App::passing`] is what was found for it last.
     wanted: Wanted,
@@ -125,7 +133,9 @@ impl App {
             mouse: options.mouse,
             keymap: Keymap::default(),
             library: None,
-            passing: Shared::new(Passing::default()),
+            passing: Shared::default(),
+            keeping: Keeping::default(),
+            marks: Marks::default(),
             progress: Progress::default(),
             wanted: Wanted::default(),
             generation: 0,

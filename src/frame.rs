@@ -16,7 +16,7 @@ pub use script::{Script, ScriptError, Step};
 
 use std::convert::Infallible;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -113,6 +113,10 @@ impl Reader<'_> {
                     library.find_links();
                     app::update(&mut self.app, Message::LinksFound(library));
                 }
+                Effect::SaveShelf(draft) => {
+                    let now = self.today.and_time(NaiveTime::MIN);
+                    outcome = self.send(Message::ShelfStepped(draft.at(now)));
+                }
                 Effect::Quit => outcome = State::Left,
                 // There is no terminal that these could be done to, nothing is kept, and a
                 // picture opens no page.
@@ -122,7 +126,10 @@ impl Reader<'_> {
                 | Effect::Redraw
                 | Effect::Suspend
                 | Effect::ReadQueries
-                | Effect::KeepQuery(_) => {}
+                | Effect::KeepQuery(_)
+                | Effect::UndoShelf
+                | Effect::RedoShelf
+                | Effect::EditNote { .. } => {}
             }
         }
         outcome

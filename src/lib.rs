@@ -28,7 +28,7 @@
 //! |---|---|---|
 //! | [`text`] | text that is safe to show, folding, widths, wrapping | nothing |
 //! | [`catalog`] | the articles in memory, facets, what listings claim | `text` |
-//! | [`search`] | the query language, what it finds, its order, why | `catalog`, `text` |
+//! | [`search`] | the query language, what it finds, its order, why | `catalog`, `shelf`, `text` |
 //! | [`links`] | which address an article has and how sure that is; what may be opened | `catalog`, `text` |
 //! | [`ingest`] | bytes to articles, the report, the quarantine, the link lists | `catalog`, `links`, `text` |
 //! | [`shelf`] | bookmarks, notes, read marks; their files, merges, exports | `catalog`, `text` |
@@ -60,11 +60,15 @@
 //! # From a change to the disk
 //!
 //! What a person keeps is a [`shelf::Shelf`], and a change of it a [`shelf::Step`]: pure
-//! values, applied at once in memory. [`storage::Store`] brings the same step to the
+//! values, applied at once in memory. A key in the reader makes a [`shelf::Draft`], which
+//! is a step once the runtime has given it its time. [`app::App`] holds what was on the
+//! disk last and the steps that are on their way; what is shown is the one with the others
+//! applied, and [`search::Kept`] is the same as sets of articles, for cards and queries. [`storage::Store`] brings the same step to the
 //! files, which others may have changed meanwhile: it takes the lock, reads, applies the
 //! step to what is there by a three-way merge, and exchanges the file for a new one that
 //! is on the disk. `tagleaf bookmarks` does this in place, [`storage::Writer`] on a thread
-//! of its own, for who must not wait. A step knows what was there before it, so the
+//! of its own, for who must not wait; a reader's also looks when the system tells that
+//! somebody else has written. A step knows what was there before it, so the
 //! journal of steps is what undo works from, after a restart as well.
 //!
 //! # From bytes to articles

@@ -17,7 +17,8 @@ use tagleaf::cli::{
 use tagleaf::config::{self, ColorChoice, ConfigError, Settings, config_path};
 use tagleaf::frame::{self, Script, ScriptError, Sitting};
 use tagleaf::runtime::{self, Ending, Opener, RuntimeError, Session};
-use tagleaf::storage::{Places, Store, SystemDisk};
+use tagleaf::search::query::Query;
+use tagleaf::storage::{Places, Store, StoreError, SystemDisk};
 use tagleaf::theme::{Colors, Theme};
 
 const WRITING: &str = "could not write to standard output";
@@ -83,19 +84,20 @@ fn list(args: &ListArgs, inputs: &Inputs, surroundings: Surroundings) -> anyhow:
         ..surroundings
     };
     let settings = config()?;
+    let store = shelf_for(Some(&args.query))?;
     write(|out| {
         cli::list(
             args,
             inputs,
             &settings,
             &surroundings,
+            store.shelf(),
             out,
             &mut io::stderr(),
         )
     })
 }
 
-/// Reports what the link lists know.
 /// Does something with what is kept.
 fn keep(args: &BookmarksArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> {
     let inputs = Inputs::of(args.files(), Commands::Given)?;
@@ -109,6 +111,7 @@ fn keep(args: &BookmarksArgs, surroundings: &Surroundings) -> anyhow::Result<Exi
     write(|out| cli::bookmarks(args, lookup, &mut store, now(), surroundings, out, err))
 }
 
+/// Reports what the link lists know.
 fn check_links(args: &LinksCheckArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> {
     let inputs = Inputs::of(&args.files, Commands::Given)?;
     let settings = config()?;
@@ -128,13 +131,18 @@ fn check_links(args: &LinksCheckArgs, surroundings: &Surroundings) -> anyhow::Re
 fn open(args: &OpenArgs) -> anyhow::Result<Exit> {
     let inputs = Inputs::of(&args.files, Commands::Given)?;
     let settings = config()?;
+    let lookup = Lookup {
+        inputs: &inputs,
+        settings: &settings,
+    };
+    let store = shelf_for(args.query.as_ref())?;
     let opener = Opener::of_environment(settings.links.as_ref().and_then(|l| l.open.clone()));
     write(|out| {
         let mut open = |address: &_| opener.open(address);
         cli::open(
             args,
-            &inputs,
-            &settings,
+            lookup,
+            store.shelf(),
             today(),
             &mut open,
             out,
@@ -165,6 +173,7 @@ fn read(args: ReaderArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> {
             ..Theme::new(colors)
         },
         opener: Opener::of_environment(choices.open),
+        places: places(),
     };
     let outcome = runtime::run(inputs.into_inputs(), links, session);
     match outcome {
@@ -220,6 +229,19 @@ fn places() -> Places {
         config: config::config_directory(directory("TAGLEAF_CONFIG_DIR")),
         state: state_directory(),
     }
+}
+
+/// The shelf, of which nothing is read unless a query asks for it. What a newer program
+/// wrote is read as far as it is understood.
+fn shelf_for(query: Option<&Query>) -> anyhow::Result<Store> {
+    let mut store = Store::new(places(), SystemDisk);
+    if query.is_some_and(|query| query.filter.asks_for_shelf()) {
+        match store.read() {
+            Err(error @ StoreError::Newer { .. }) => cli::say(&mut io::stderr(), &error),
+            read => read?,
+        }
+    }
+    Ok(store)
 }
 
 /// The time in UTC, by the second.

@@ -1,25 +1,29 @@
 //! The event loop, the terminal, tasks: the only impure and the only async room.
 //! Knows Unix terminals, signals and job control, and no others.
 //!
-//! Three threads wait while the reader is idle, all of them in the kernel: the event
-//! loop, the one that crossterm's event stream reads the keyboard with, and the
-//! sentinel, which hears signals and the terminal's end. There is no tick.
+//! All threads that wait while the reader is idle wait in the kernel: the event loop, the
+//! one that crossterm's event stream reads the keyboard with, the sentinel, which hears
+//! signals and the terminal's end, and two for the shelf, one that writes and one that
+//! hears of others' changes. There is no tick.
 
 mod ansi;
 mod canvas;
 mod children;
 mod clipboard;
+mod editor;
 mod error;
 mod history;
 mod inbox;
 mod input;
 mod jobs;
+mod keeper;
 mod loading;
 mod opener;
 mod reader;
 mod screen;
 mod searches;
 mod sentinel;
+mod watch;
 
 use std::fs::{self, File};
 use std::io::{self, IsTerminal};
@@ -33,6 +37,7 @@ use tokio::task::JoinSet;
 
 use crate::app::{Library, Message, Options, Shared, Start};
 use crate::ingest::{self, Input, LinkSources, Progress};
+use crate::storage::Places;
 use crate::theme::Theme;
 use inbox::Inbox;
 use reader::Reader;
@@ -59,6 +64,8 @@ pub struct Session {
     pub start: Start,
     /// Where what outlives the reader is kept; nothing does without it.
     pub state_directory: Option<PathBuf>,
+    /// Where what the person keeps is.
+    pub places: Places,
     /// The styles.
     pub theme: Theme,
     /// What pages are opened with.
@@ -76,6 +83,8 @@ pub struct Session {
 /// - [`RuntimeError::NothingRead`]: no input could be read at all;
 /// - [`RuntimeError::Terminal`]: the terminal refused what was asked of it;
 /// - [`RuntimeError::Ended`]: a signal, or the terminal is gone;
+/// - [`RuntimeError::NotSaved`], [`RuntimeError::EndedUnsaved`]: what the person kept last
+///   is not on the disk;
 /// - [`RuntimeError::Panicked`]: a task panicked.
 pub fn run(inputs: Vec<Input>, links: LinkSources, session: Session) -> Result<(), RuntimeError> {
     if inputs.contains(&Input::Stdin) && io::stdin().is_terminal() {
@@ -168,15 +177,23 @@ where
     let screen =
         Screen::enter(screen::Mouse::from(session.options)).map_err(RuntimeError::Terminal)?;
     let inbox = Inbox::new(notices, messages, tasks);
+    let mut reader = Reader::new(session, screen::size(), sender, inbox);
     let outcome = runtime.block_on(async {
-        let mut reader = Reader::new(session, screen::size(), sender, inbox);
         reader.wait_for_articles(FIRST_FRAME_PATIENCE).await?;
         reader.read().await
     });
-    // In this order: while the terminal is given back the sentinel still stands by.
+    // In this order: while the terminal is given back and the last change is written the
+    // sentinel still stands by.
     drop(screen);
+    let finished = reader.finish();
     drop(sentinel);
-    outcome
+    match (outcome, finished) {
+        (outcome, Ok(())) => outcome,
+        (Err(RuntimeError::Ended(ending)), Err(error)) => {
+            Err(RuntimeError::EndedUnsaved(ending, error))
+        }
+        (_, Err(error)) => Err(RuntimeError::NotSaved(error)),
+    }
 }
 
 fn check_terminal() -> Result<(), RuntimeError> {

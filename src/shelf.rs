@@ -11,6 +11,7 @@
 
 mod address;
 mod bookmark;
+mod draft;
 mod edit;
 mod export;
 mod file;
@@ -22,6 +23,7 @@ mod take;
 
 pub use address::Address;
 pub use bookmark::{Bookmark, Card, Note, ReadMark};
+pub use draft::Draft;
 pub use edit::{Change, Deed, Edit, Step};
 pub use export::{ExportFormat, export};
 pub use file::{BookmarkFile, FileError, Repaired, SCHEMA, Writable};
@@ -76,6 +78,24 @@ impl Shelf {
         let mut all: Vec<&Arc<Bookmark>> = self.bookmarks.values().collect();
         all.sort_by(|a, b| a.key.cmp(&b.key));
         all
+    }
+
+    /// Whether nothing is kept and nothing was read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.bookmarks.is_empty() && self.reads.is_empty()
+    }
+
+    /// How many bookmarks there are.
+    #[must_use]
+    pub fn bookmarks_len(&self) -> usize {
+        self.bookmarks.len()
+    }
+
+    /// All bookmarks, in the order of their identities, which says nothing. O(1) each.
+    #[must_use]
+    pub fn unsorted(&self) -> impl ExactSizeIterator<Item = &Arc<Bookmark>> {
+        self.bookmarks.values()
     }
 
     /// All read marks; their order says nothing.

@@ -69,7 +69,7 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     }
     if let Some((line, row)) = line {
         let cursor = prompt::draw(app, line, pen, row);
-        if let Some(completing) = app.query_line().and_then(|line| line.completion.as_ref()) {
+        if let Some(completing) = line.completion.as_ref() {
             prompt::draw_choices(completing, line, pen, row, regions.middle.y);
         }
         frame.set_cursor_position(cursor);

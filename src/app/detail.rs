@@ -9,7 +9,7 @@ use super::links::{Piece, pieces};
 use super::words::{self, start_of};
 use crate::catalog::{Article, Listing, TagSource};
 use crate::links::{Kind, Link, Outcome};
-use crate::text::{width_cells, wrap};
+use crate::text::{CleanString, width_cells, wrap};
 
 /// Columns of the labels before facts.
 pub const LABEL_WIDTH: u16 = 9;
@@ -18,6 +18,8 @@ pub const LABEL_WIDTH: u16 = 9;
 const SUMMARY_LINES_MAX: usize = 1000;
 /// Most bytes of one text, for the same reason.
 const BYTES_MAX: usize = 256 * 1024;
+/// Most lines of a note; a longer one is for the editor.
+const NOTE_LINES_MAX: usize = 200;
 /// Most lines of a title or of one fact.
 const LINES_MAX: usize = 20;
 /// Most addresses of one article that stand here; its list has all.
@@ -143,6 +145,7 @@ fn facts(app: &App, article: Article<'_>, width: usize, lines: &mut Vec<Line<'_>
         "uncertain: the page runs them together, and other splits are as likely"
     };
     let room = width.saturating_sub(usize::from(LABEL_WIDTH)).max(1);
+    shelf(app, room, lines);
     links(app, article, room, lines);
     for (label, text) in [
         ("Tags", tags.to_owned()),
@@ -151,6 +154,27 @@ fn facts(app: &App, article: Article<'_>, width: usize, lines: &mut Vec<Line<'_>
         ("Id", article.readable_id()),
     ] {
         fact(label, &text, room, lines);
+    }
+}
+
+/// What the person keeps of the article.
+fn shelf(app: &App, room: usize, lines: &mut Vec<Line<'_>>) {
+    if let Some(bookmark) = app.selected_bookmark() {
+        let added = bookmark.added.map(|at| words::short_date(at.date()));
+        let added = added.unwrap_or_else(|| "some day".to_owned());
+        fact("\u{2605} Kept", &added, room, lines);
+        let labels: Vec<&str> = bookmark.labels.iter().map(CleanString::as_str).collect();
+        fact("Labels", &labels.join(", "), room, lines);
+        let mut label = "Note";
+        for line in bookmark.note.lines().take(NOTE_LINES_MAX) {
+            let text = if line.is_empty() { " " } else { line.as_str() };
+            fact(label, text, room, lines);
+            label = "";
+        }
+    }
+    if let Some(read) = app.selected_read() {
+        let at = words::short_date(read.at.date());
+        fact("\u{2713} Read", &at, room, lines);
     }
 }
 

@@ -1,7 +1,9 @@
 //! What the world should do: plain data that tests compare.
 
 use super::{Library, Shared, Wanted};
+use crate::catalog::ArticleId;
 use crate::links::Link;
+use crate::shelf::Draft;
 
 /// Something the runtime performs.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +34,21 @@ pub enum Effect {
     ReadQueries,
     /// Keep a query in the history.
     KeepQuery(String),
+    /// Do this to the shelf now: answer [`super::Message::ShelfStepped`] with the step
+    /// and its time, and bring that to the disk.
+    SaveShelf(Draft),
+    /// Undo on the disk what was done last, by whomever.
+    UndoShelf,
+    /// Do again on the disk what was undone last.
+    RedoShelf,
+    /// Let the person edit a note in an editor and answer
+    /// [`super::Message::NoteWritten`] or [`super::Message::NoteNotWritten`].
+    EditNote {
+        /// The article.
+        id: ArticleId,
+        /// The note as it is.
+        text: String,
+    },
     /// Turn mouse reporting on or off.
     SetMouse(bool),
     /// Forget what is on screen and draw everything.

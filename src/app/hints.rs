@@ -116,6 +116,10 @@ fn state(app: &App) -> String {
     if app.is_searching() {
         parts.push("searching\u{2026}".to_owned());
     }
+    let marked = app.marked_len();
+    if marked > 0 {
+        parts.push(format!("{} marked", words::count(marked)));
+    }
     if !app.is_mouse_on() {
         parts.push("mouse off".to_owned());
     }
@@ -162,9 +166,12 @@ pub fn hints(app: &App) -> Vec<&'static ActionSpec> {
 #[must_use]
 pub(super) fn is_enabled(app: &App, action: Action) -> bool {
     match action {
-        Action::NextArticle | Action::OpenDetail | Action::CycleDensity | Action::OpenLink => {
-            app.matches_len() > 0
-        }
+        Action::NextArticle
+        | Action::OpenDetail
+        | Action::MarkCard
+        | Action::ToggleBookmark
+        | Action::OpenLink
+        | Action::CycleDensity => app.matches_len() > 0,
         Action::NextPage => app.page_count() > 1,
         Action::Fold => !app.is_empty() && !app.sidebar.is_folded(),
         // What it does to a heading, folding, is said by the key for that.
@@ -180,11 +187,15 @@ pub(super) fn is_enabled(app: &App, action: Action) -> bool {
             .is_some_and(|regions| super::help::scroll_max(app, help_body(&regions)) > 0),
         Action::Back => {
             let has_rest = app.wanted.narrowing.rest != Filter::default();
-            app.focus != Focus::Cards || !app.typed().is_empty() || has_rest
+            let has_marks = app.marked_len() > 0;
+            app.focus != Focus::Cards || !app.typed().is_empty() || has_rest || has_marks
         }
         Action::ClearFilters => !app.query().is_empty(),
-        Action::ExcludeRow => app.sidebar.cursor.value().is_some(),
-        Action::CycleCombine => app.sidebar.cursor.facet() == Facet::Tag,
+        Action::ExcludeRow => {
+            let cursor = app.sidebar.cursor;
+            cursor.value().is_some() || matches!(cursor, Cursor::Kept(_))
+        }
+        Action::CycleCombine => app.sidebar.cursor.facet() == Some(Facet::Tag),
         Action::PromptOlder => app
             .history
             .as_ref()

@@ -1,17 +1,22 @@
 //! What is loaded, made ready for the reader, and what of it passes a filter.
 
 use std::cmp::Reverse;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 
 use super::{Shared, Trouble};
-use crate::catalog::{Bits, Catalog, Claims, Facet, Filtered, Matches, Selection, ValueId};
+use crate::catalog::{
+    Article, ArticleId, Bits, Catalog, Claims, Facet, Filtered, Matches, Selection, ValueId,
+};
 use crate::ingest::{FoundLinks, Loaded, Report};
 use crate::links::{LinkSettings, Links};
 use crate::search::query::Query;
-use crate::search::{Completion, Corpus, Highlights, Known, Narrowing, Prepared, Stop, Stopped};
+use crate::search::{
+    Completion, Corpus, Highlights, Kept, Known, Narrowing, Prepared, Stop, Stopped,
+};
 use crate::search::{Suggestion, suggestions};
+use crate::shelf::Shelf;
 use crate::text::fold_into;
 
 /// The loaded articles, with everything that is worked out once per load.
@@ -47,6 +52,8 @@ pub struct Wanted {
     pub narrowing: Narrowing,
     /// Which articles are listed.
     pub shown: Shown,
+    /// What the person keeps of them.
+    pub kept: Arc<Kept>,
 }
 
 /// Which articles are listed.
@@ -115,6 +122,7 @@ impl Library {
 
     /// Works out what the first search would wait for. O(articles), on all cores.
     pub fn prepare(&self) {
+        self.prepared.ids(self.catalog());
         self.prepared.names(self.catalog());
         self.prepared.texts(self.catalog());
     }
@@ -132,10 +140,11 @@ impl Library {
 
     /// What is searched on this day.
     #[must_use]
-    pub fn corpus(&self, today: NaiveDate) -> Corpus<'_> {
+    pub fn corpus<'a>(&'a self, kept: &'a Kept, today: NaiveDate) -> Corpus<'a> {
         Corpus {
             catalog: &self.loaded.catalog,
             prepared: &self.prepared,
+            kept,
             known: self,
             today,
         }
@@ -157,7 +166,7 @@ impl Library {
         let Narrowing { rest, sort, .. } = &wanted.narrowing;
         let mut passing = match self.begun(wanted, today) {
             Some(passing) => passing,
-            None => self.find(&wanted.narrowing, today, stop)?,
+            None => self.find(wanted, today, stop)?,
         };
         passing.matches = match wanted.shown {
             Shown::All => self.unfiltered.matches.clone(),
@@ -167,7 +176,8 @@ impl Library {
                     Depth::Whole => usize::MAX,
                 };
                 let found = passing.filtered.passing.as_deref();
-                self.corpus(today).arrange(rest, sort, found, first, stop)?
+                self.corpus(&wanted.kept, today)
+                    .arrange(rest, sort, found, first, stop)?
             }
         };
         if depth == Depth::First && passing.is_partial() {
@@ -178,13 +188,11 @@ impl Library {
     }
 
     /// What passes, but for its order.
-    fn find(
-        &self,
-        narrowing: &Narrowing,
-        today: NaiveDate,
-        stop: &Stop,
-    ) -> Result<Passing, Stopped> {
-        let found = self.corpus(today).find(&narrowing.rest, stop)?;
+    fn find(&self, wanted: &Wanted, today: NaiveDate, stop: &Stop) -> Result<Passing, Stopped> {
+        let narrowing = &wanted.narrowing;
+        let found = self
+            .corpus(&wanted.kept, today)
+            .find(&narrowing.rest, stop)?;
         let filtered = self.catalog().filter(&narrowing.selection, found.as_ref());
         stop.check()?;
         Ok(Passing {
@@ -221,9 +229,23 @@ impl Library {
 
     /// What could be meant by what stands before byte `cursor` of a query.
     #[must_use]
-    pub fn completions(&self, line: &str, cursor: usize) -> Vec<Completion> {
+    pub fn completions(&self, kept: &Kept, line: &str, cursor: usize) -> Vec<Completion> {
         // No completion depends on the day.
-        self.corpus(NaiveDate::MIN).completions(line, cursor)
+        let corpus = self.corpus(kept, NaiveDate::MIN);
+        corpus.completions(line, cursor)
+    }
+
+    /// What a shelf keeps of the articles. O(shelf · log articles).
+    #[must_use]
+    pub fn kept(&self, all: &Shelf) -> Kept {
+        Kept::of(all, self.catalog(), &self.prepared)
+    }
+
+    /// The article with an identity. O(log articles).
+    #[must_use]
+    pub fn article(&self, id: ArticleId) -> Option<Article<'_>> {
+        let index = self.prepared.article(self.catalog(), id)?;
+        Some(self.catalog().article(index))
     }
 
     /// A facet's values in the order of their names; years newest first.

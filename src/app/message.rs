@@ -4,9 +4,11 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::{Library, Passing, Size};
+use crate::catalog::ArticleId;
 use crate::ingest::Progress;
 use crate::keymap::Key;
 use crate::links::{Link, OpenError};
+use crate::shelf::{Shelf, Step};
 
 /// A shared value that compares by identity, so that messages can be compared
 /// without walking a catalogue.
@@ -17,6 +19,12 @@ impl<T> Shared<T> {
     /// Shares `value`.
     pub fn new(value: T) -> Self {
         Self(Arc::new(value))
+    }
+}
+
+impl<T: Default> Default for Shared<T> {
+    fn default() -> Self {
+        Self::new(T::default())
     }
 }
 
@@ -77,6 +85,36 @@ pub enum Message {
         /// By whom.
         by: Copier,
     },
+    /// The shelf was read, or others have changed it.
+    ShelfChanged(Shared<Shelf>),
+    /// A step was done that [`super::Effect::SaveShelf`] asked for; it is not on the
+    /// disk yet.
+    ShelfStepped(Step),
+    /// Changes have reached the disk.
+    ShelfSaved {
+        /// What is there now.
+        shelf: Shared<Shelf>,
+        /// The steps of ours that are among it.
+        steps: Vec<Step>,
+        /// What else is to be told.
+        retrieved: Vec<Retrieved>,
+    },
+    /// The shelf could not be read or written.
+    ShelfFailed {
+        /// Why.
+        why: String,
+        /// How many changes wait to be tried again.
+        changes: usize,
+    },
+    /// A note was written in an editor.
+    NoteWritten {
+        /// The article.
+        id: ArticleId,
+        /// What was written.
+        text: String,
+    },
+    /// No editor could be used, and why.
+    NoteNotWritten(String),
     /// Text was pasted.
     Pasted(String),
     /// A search has come to an answer.
@@ -95,6 +133,17 @@ pub enum Copier {
     Program(String),
     /// The terminal, which does not say whether it does.
     Terminal,
+}
+
+/// What became of something that was asked of the disk.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Retrieved {
+    /// The step that was undone; none when there is none.
+    Undid(Option<Step>),
+    /// The step that was done again; none when there is none.
+    Redid(Option<Step>),
+    /// Something to be known though all is saved.
+    Notice(String),
 }
 
 /// A use of the mouse, in cells from the top left.

@@ -5,10 +5,10 @@ use tui_input::{Input, InputRequest};
 
 use super::layout::{cells, inset};
 use super::{App, Wanted};
-use crate::catalog::ArticleIndex;
+use crate::catalog::{ArticleId, ArticleIndex};
 use crate::search::Completion;
 use crate::search::query::{Query, QueryError};
-use crate::text::{is_clean, width_cells};
+use crate::text::width_cells;
 
 /// Longer lines are slips of the hand, or a paste of something else.
 const CHARS_MAX: usize = 1_000;
@@ -25,6 +25,8 @@ pub struct Prompt {
     input: Input,
     /// What for.
     pub purpose: Purpose,
+    /// The completions that Tab goes through.
+    pub completion: Option<Completing>,
 }
 
 /// What a line is typed for.
@@ -34,6 +36,10 @@ pub enum Purpose {
     Query(Box<QueryLine>),
     /// Names of values in the sidebar.
     Values,
+    /// Labels of these articles.
+    Labels(Vec<ArticleIndex>),
+    /// A note on an article.
+    Note(ArticleId),
 }
 
 /// What belongs to a query that is being typed.
@@ -47,8 +53,6 @@ pub struct QueryLine {
     pub(super) is_followed: bool,
     /// What is wrong with the line; shown once it cannot be a matter of typing on.
     pub error: Option<QueryError>,
-    /// The completions that Tab goes through.
-    pub completion: Option<Completing>,
     /// Which line of the history is shown, from the newest, and what was typed before.
     pub(super) recalled: Option<(usize, String)>,
 }
@@ -76,8 +80,9 @@ pub struct Completing {
 }
 
 impl Completing {
-    /// The line with the choice in it, and the characters before its cursor.
-    pub(super) fn line(&self) -> (String, usize) {
+    /// The line with the choice in it and `blank` behind a whole one at the end, and the
+    /// characters before its cursor.
+    pub(super) fn line(&self, blank: &str) -> (String, usize) {
         let (typed, cursor) = &self.typed;
         let Some(choice) = self.choices.get(self.chosen) else {
             let before = typed.get(..*cursor).unwrap_or_default();
@@ -90,7 +95,7 @@ impl Completing {
         let blank = if is_field || !rest.is_empty() {
             ""
         } else {
-            " "
+            blank
         };
         let head = format!("{start}{}{blank}", choice.text);
         let at = head.chars().count();
@@ -115,6 +120,15 @@ impl Prompt {
         Self {
             input: Input::new(text),
             purpose,
+            completion: None,
+        }
+    }
+
+    /// What stands behind a completion at the end of the line.
+    pub(super) const fn blank(&self) -> &'static str {
+        match self.purpose {
+            Purpose::Query(_) => " ",
+            Purpose::Values | Purpose::Labels(_) | Purpose::Note(_) => "",
         }
     }
 
@@ -138,10 +152,9 @@ impl Prompt {
         self.input.handle(request);
     }
 
-    /// Types a character, if it is one that can be shown.
+    /// Types a character.
     pub(super) fn type_char(&mut self, c: char) {
-        let is_shown = is_clean(c.encode_utf8(&mut [0; 4]));
-        if self.text().chars().count() < CHARS_MAX && is_shown {
+        if self.text().chars().count() < CHARS_MAX && !c.is_control() {
             self.edit(InputRequest::InsertChar(c));
         }
     }
@@ -190,20 +203,29 @@ impl App {
     pub fn query_line(&self) -> Option<&QueryLine> {
         match &self.prompt.as_ref()?.purpose {
             Purpose::Query(line) => Some(line),
-            Purpose::Values => None,
+            _ => None,
         }
     }
 
     pub(super) fn query_line_mut(&mut self) -> Option<&mut QueryLine> {
         match &mut self.prompt.as_mut()?.purpose {
             Purpose::Query(line) => Some(line),
-            Purpose::Values => None,
+            _ => None,
         }
     }
 }
 
-/// What stands before a line that is typed.
-pub const MARK: &str = "/";
+impl Purpose {
+    /// What stands before the line.
+    #[must_use]
+    pub const fn mark(&self) -> &'static str {
+        match self {
+            Self::Query(_) | Self::Values => "/",
+            Self::Labels(_) => "#",
+            Self::Note(_) => "\u{270e}",
+        }
+    }
+}
 
 /// The part of a prompt's row that holds what is typed.
 #[must_use]
@@ -240,9 +262,18 @@ pub fn choices_area(
     (area, first.min(len.saturating_sub(shown)))
 }
 
-/// How much was found, for the end of the line.
+/// How much was found, or what the line is for, to stand at its end.
 #[must_use]
 pub fn found(app: &App) -> String {
+    match app.prompt.as_ref().map(|prompt| &prompt.purpose) {
+        Some(Purpose::Labels(articles)) if articles.len() > 1 => {
+            let articles = super::words::counted(articles.len(), "article");
+            return format!("labels for {articles}, with commas; -label drops");
+        }
+        Some(Purpose::Labels(_)) => return "labels, with commas".to_owned(),
+        Some(Purpose::Note(_)) => return "note; empty for none".to_owned(),
+        Some(Purpose::Query(_) | Purpose::Values) | None => {}
+    }
     let Some(catalog) = app.catalog().filter(|_| app.query_line().is_some()) else {
         let found = app.sidebar.found.as_ref();
         let found = found.map(|found| found.iter().map(Vec::len).sum::<usize>());

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::{App, layout};
-use crate::catalog::{Choice, Combine, Facet, ValueId};
+use crate::catalog::{Catalog, Choice, Combine, Facet, ValueId};
+use crate::search::query::{Clause, Filter, Flag};
 use crate::search::{Field, Pattern, Suggestion};
 
 /// Rows that are no values: four headings, a blank before three of them, and up to
@@ -29,6 +30,12 @@ pub enum Row {
     Suggested(Suggestion),
     /// Shows this many hidden values, or hides them again when there are none.
     More(Facet, usize),
+    /// The heading of what the person keeps.
+    Shelf,
+    /// The articles that are kept so.
+    Kept(Flag),
+    /// How many bookmarks are on articles that are not loaded.
+    Orphans(usize),
 }
 
 /// The row that is selected, by what it stands for.
@@ -42,6 +49,10 @@ pub enum Cursor {
     Suggested(ValueId),
     /// The row that expands or shortens a section.
     More(Facet),
+    /// The heading of what the person keeps.
+    Shelf,
+    /// The articles that are kept so.
+    Kept(Flag),
 }
 
 impl Row {
@@ -49,7 +60,9 @@ impl Row {
     #[must_use]
     pub const fn cursor(self) -> Option<Cursor> {
         match self {
-            Self::Gap | Self::Suggestions => None,
+            Self::Gap | Self::Suggestions | Self::Orphans(_) => None,
+            Self::Shelf => Some(Cursor::Shelf),
+            Self::Kept(flag) => Some(Cursor::Kept(flag)),
             Self::Suggested(suggestion) => Some(Cursor::Suggested(suggestion.value)),
             Self::Heading(facet) => Some(Cursor::Heading(facet)),
             Self::Value(facet, value) => Some(Cursor::Value(facet, value)),
@@ -65,17 +78,24 @@ impl Cursor {
         match self {
             Self::Value(facet, value) => Some((facet, value)),
             Self::Suggested(value) => Some((Facet::Tag, value)),
-            Self::Heading(_) | Self::More(_) => None,
+            Self::Heading(_) | Self::More(_) | Self::Shelf | Self::Kept(_) => None,
         }
     }
 
-    /// The section it is in.
+    /// The facet whose section it is in; none in the shelf's.
     #[must_use]
-    pub const fn facet(self) -> Facet {
+    pub const fn facet(self) -> Option<Facet> {
         match self {
-            Self::Heading(facet) | Self::Value(facet, _) | Self::More(facet) => facet,
-            Self::Suggested(_) => Facet::Tag,
+            Self::Heading(facet) | Self::Value(facet, _) | Self::More(facet) => Some(facet),
+            Self::Suggested(_) => Some(Facet::Tag),
+            Self::Shelf | Self::Kept(_) => None,
         }
+    }
+
+    /// The heading of its section.
+    #[must_use]
+    pub(super) fn heading(self) -> Self {
+        self.facet().map_or(Self::Shelf, Self::Heading)
     }
 }
 
@@ -86,6 +106,8 @@ pub struct Sidebar {
     pub is_shown: bool,
     /// Sections without their values.
     pub folded: [bool; 4],
+    /// Whether the section of what is kept is without its rows.
+    pub is_shelf_folded: bool,
     /// Sections with all their values.
     pub expanded: [bool; 4],
     /// The selected row.
@@ -104,7 +126,10 @@ impl Sidebar {
     /// Whether the section with the cursor is folded.
     #[must_use]
     pub(super) const fn is_folded(&self) -> bool {
-        self.folded[self.cursor.facet().index()]
+        match self.cursor.facet() {
+            Some(facet) => self.folded[facet.index()],
+            None => self.is_shelf_folded,
+        }
     }
 }
 
@@ -113,6 +138,7 @@ impl Default for Sidebar {
         Self {
             is_shown: true,
             folded: [false; 4],
+            is_shelf_folded: false,
             expanded: [false; 4],
             cursor: Cursor::Heading(Facet::Tag),
             scroll: 0,
@@ -212,7 +238,57 @@ pub fn rows(app: &App) -> Vec<Row> {
             rows.extend(suggested.iter().copied().map(Row::Suggested));
         }
     }
+    if !rows.is_empty() && app.sidebar.found.is_none() {
+        rows.push(Row::Gap);
+        rows.extend(shelf(app));
+    }
     rows
+}
+
+/// The rows of what the person keeps.
+fn shelf(app: &App) -> Vec<Row> {
+    let mut rows = vec![Row::Shelf];
+    let is_chosen = KEPT
+        .iter()
+        .any(|(flag, _)| kept_choice(app, *flag).is_some());
+    if app.sidebar.is_shelf_folded || (app.shelf().is_empty() && !is_chosen) {
+        return rows;
+    }
+    for (flag, _) in KEPT {
+        rows.push(Row::Kept(flag));
+        let orphans = app.orphans_len();
+        if flag == Flag::Bookmarked && orphans > 0 {
+            rows.push(Row::Orphans(orphans));
+        }
+    }
+    rows
+}
+
+/// What can be chosen of what is kept, with the names of the rows.
+pub const KEPT: [(Flag, &str); 4] = [
+    (Flag::Bookmarked, "Bookmarks"),
+    (Flag::Unread, "Unread"),
+    (Flag::Read, "Read"),
+    (Flag::Noted, "With notes"),
+];
+
+/// Whether the query asks for what is kept so, or leaves it out.
+#[must_use]
+pub fn kept_choice(app: &App, flag: Flag) -> Option<Choice> {
+    let is_flag = |filter: &Filter| *filter == Filter::Clause(Clause::Is(flag));
+    let parts = app.wanted.narrowing.rest.conjuncts();
+    parts.iter().find_map(|part| match part {
+        Filter::Not(inner) => is_flag(inner).then_some(Choice::Exclude),
+        part => is_flag(part).then_some(Choice::Include),
+    })
+}
+
+/// How many of the articles that pass are kept so.
+#[must_use]
+pub fn kept_count(app: &App, flag: Flag) -> usize {
+    let len = app.catalog().map_or(0, Catalog::len);
+    app.kept()
+        .count(flag, app.filtered().passing.as_deref(), len)
 }
 
 /// Whether including the value would leave nothing, or add nothing to what is listed.
@@ -245,7 +321,9 @@ fn limits(app: &App) -> [usize; 4] {
         0 => 0,
         len => len + 2,
     };
-    let mut left = rows.saturating_sub(FIXED_ROWS + suggested).max(VALUES_MIN);
+    let shelf = shelf(app).len() + 1;
+    let fixed = FIXED_ROWS + suggested + shelf;
+    let mut left = rows.saturating_sub(fixed).max(VALUES_MIN);
     let wanted = Facet::ALL.map(|facet| {
         if app.sidebar.folded[facet.index()] {
             return 0;
@@ -280,7 +358,7 @@ fn limits(app: &App) -> [usize; 4] {
 pub(super) fn cursor_place(rows: &[Row], cursor: Cursor) -> Option<usize> {
     let find = |cursor| rows.iter().position(|row| row.cursor() == Some(cursor));
     find(cursor)
-        .or_else(|| find(Cursor::More(cursor.facet())))
-        .or_else(|| find(Cursor::Heading(cursor.facet())))
+        .or_else(|| find(Cursor::More(cursor.facet()?)))
+        .or_else(|| find(cursor.heading()))
         .or(if rows.is_empty() { None } else { Some(0) })
 }

@@ -5,11 +5,13 @@ mod detail;
 mod keys;
 mod links;
 mod load;
+mod marks;
 mod mouse;
 mod panes;
 mod prompt;
 mod search;
 mod settle;
+mod shelf;
 mod sidebar;
 mod why;
 
@@ -53,6 +55,22 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::LinkFailed { link, error } => links::failed(app, &link, &error),
         Message::Copied { what, by } => {
             links::copied(app, &what, &by);
+            Vec::new()
+        }
+        Message::ShelfChanged(shelf) => shelf::changed(app, shelf),
+        Message::ShelfStepped(step) => shelf::stepped(app, step),
+        Message::ShelfSaved {
+            shelf,
+            steps,
+            retrieved,
+        } => shelf::saved(app, shelf, &steps, retrieved),
+        Message::ShelfFailed { why, changes } => {
+            shelf::failed(app, &why, changes);
+            Vec::new()
+        }
+        Message::NoteWritten { id, text } => shelf::accept_note(app, id, &text),
+        Message::NoteNotWritten(why) => {
+            app.note = Some(format!("the note is not kept: {why}"));
             Vec::new()
         }
         Message::Pasted(text) => prompt::pasted(app, &text),

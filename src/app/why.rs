@@ -35,7 +35,7 @@ pub fn lines(app: &App, width: u16) -> Vec<Line> {
     let (Some(article), Some(library)) = (app.selected(), app.library()) else {
         return Vec::new();
     };
-    let corpus = library.corpus(app.passing.today());
+    let corpus = library.corpus(app.kept(), app.passing.today());
     let reasons = corpus.why(&app.query(), article.index());
     let title = wrap(article.title().as_str(), usize::from(width), 3);
     let mut lines: Vec<Line> = title

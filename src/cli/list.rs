@@ -12,13 +12,15 @@ use crate::catalog::{Article, Bits, Catalog, Matches};
 use crate::config::Settings;
 use crate::links::Links;
 use crate::search::query::{Filter, Query};
-use crate::search::{Corpus, Known, Prepared, Stop};
+use crate::search::{Corpus, Kept, Known, Prepared, Stop};
+use crate::shelf::Shelf;
 use plain::Emphasis;
 use row::Row;
 
 pub use row::Header;
 
-/// Loads the inputs and writes their articles; what could not be read is told on
+/// Loads the inputs and writes their articles, of which a query may ask what `shelf`
+/// keeps; what could not be read is told on
 /// `err`.
 ///
 /// # Errors
@@ -28,6 +30,7 @@ pub fn list(
     inputs: &Inputs,
     settings: &Settings,
     surroundings: &Surroundings,
+    shelf: &Shelf,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> io::Result<Exit> {
@@ -36,10 +39,12 @@ pub fn list(
     let found = inputs.links(&loaded, &args.links.sources(settings.link_settings()));
     let links = &found.links;
     let prepared = Prepared::default();
+    let kept = Kept::of(shelf, catalog, &prepared);
     let corpus = Corpus {
         catalog,
         prepared: &prepared,
         known: &LinkSets { catalog, links },
+        kept: &kept,
         today: surroundings.today,
     };
     if let Some(id) = &args.why {

@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 
 use super::list::{LinkSets, matches};
 use super::notes::{say, say_errors, say_link_errors};
-use super::{Exit, Inputs, OpenArgs, named};
+use super::{Exit, Lookup, OpenArgs, named};
 use crate::catalog::{Article, Catalog};
-use crate::config::Settings;
 use crate::links::{Address, Kind, Link, Links, OpenError};
-use crate::search::{Corpus, Prepared};
+use crate::search::{Corpus, Kept, Prepared};
+use crate::shelf::Shelf;
 use crate::text::counted;
 
 /// Most pages that are opened without asking back.
@@ -20,14 +20,14 @@ const PAGES_MAX: usize = 10;
 pub type Open<'a> = &'a mut dyn FnMut(&Address) -> Result<(), OpenError>;
 
 /// Opens the pages of the articles that are named, with `open`, or prints their
-/// addresses.
+/// addresses. A query may ask what `shelf` keeps.
 ///
 /// # Errors
 /// When `out` refuses.
 pub fn open(
     args: &OpenArgs,
-    inputs: &Inputs,
-    settings: &Settings,
+    Lookup { inputs, settings }: Lookup<'_>,
+    shelf: &Shelf,
     today: NaiveDate,
     open: Open<'_>,
     out: &mut dyn Write,
@@ -37,7 +37,7 @@ pub fn open(
     let links = args.links.sources(settings.link_settings());
     let found = inputs.links(&loaded, &links);
     let read = say_errors(err, &loaded.report).max(say_link_errors(err, &found));
-    let articles = match chosen(args, &loaded.catalog, &found.links, today) {
+    let articles = match chosen(args, &loaded.catalog, &found.links, shelf, today) {
         Ok(articles) => articles,
         Err(errors) => {
             for error in &errors {
@@ -91,13 +91,16 @@ fn chosen<'a>(
     args: &OpenArgs,
     catalog: &'a Catalog,
     links: &Links,
+    shelf: &Shelf,
     today: NaiveDate,
 ) -> Result<Vec<Article<'a>>, Vec<String>> {
     if let Some(query) = &args.query {
+        let prepared = Prepared::default();
         let corpus = Corpus {
             catalog,
-            prepared: &Prepared::default(),
+            prepared: &prepared,
             known: &LinkSets { catalog, links },
+            kept: &Kept::of(shelf, catalog, &prepared),
             today,
         };
         let matches = matches(&corpus, query);

@@ -7,6 +7,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use thiserror::Error;
 
 use crate::ingest::Report;
+use crate::storage::StoreError;
 
 /// Why the reader could not be shown, or ended.
 #[derive(Debug, Error)]
@@ -40,6 +41,12 @@ pub enum RuntimeError {
     /// Something outside ended the program.
     #[error("{0}")]
     Ended(Ending),
+    /// Changes could not be saved up to the end.
+    #[error("the last changes of the shelf are lost")]
+    NotSaved(#[source] StoreError),
+    /// The same, when something outside ended the program.
+    #[error("{0}; the last changes of the shelf are lost")]
+    EndedUnsaved(Ending, #[source] StoreError),
     /// A task panicked; the panic has been printed.
     #[error("a background task failed; this is a bug, please report the lines above")]
     Panicked,
@@ -51,7 +58,7 @@ impl RuntimeError {
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Ended(ending) => ending.exit_code(),
+            Self::Ended(ending) | Self::EndedUnsaved(ending, _) => ending.exit_code(),
             Self::KeyboardAsData | Self::NothingRead(_) => 2,
             _ => 1,
         }

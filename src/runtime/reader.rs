@@ -10,17 +10,21 @@ use tokio::time;
 use super::Session;
 use super::canvas::Canvas;
 use super::clipboard::Clipboard;
+use super::editor;
 use super::error::RuntimeError;
 use super::history::History;
 use super::inbox::{Happening, Inbox, Tried};
 use super::input;
 use super::jobs::{self, Stopped};
+use super::keeper::Keeper;
 use super::loading;
 use super::opener::{Opener, Step};
 use super::screen::{self, Mouse};
 use super::searches::Searches;
 use super::sentinel::Notice;
 use crate::app::{self, App, Effect, Library, Message, Shared, Size};
+use crate::catalog::ArticleId;
+use crate::storage::{Request, StoreError};
 use crate::theme::Theme;
 use crate::view;
 
@@ -48,6 +52,9 @@ pub(super) struct Reader {
     clipboard: Clipboard,
     /// What has links that are to be found once a frame is drawn.
     unlinked: Option<Shared<Library>>,
+    keeper: Keeper,
+    /// Whether the first list depends on what the person keeps.
+    asks_for_shelf: bool,
     mouse: Mouse,
     flow: Flow,
     resized: bool,
@@ -65,14 +72,18 @@ impl Reader {
             options,
             start,
             state_directory,
+            places,
             theme,
             opener,
         } = session;
+        let asks_for_shelf = start.query.filter.asks_for_shelf();
         Self {
+            asks_for_shelf,
             app: App::starting(options, start, size),
             theme,
             canvas: Canvas::new(size),
             inbox,
+            keeper: Keeper::new(places, sender.clone()),
             sender,
             searches: Searches::default(),
             history: History::new(state_directory),
@@ -90,6 +101,11 @@ impl Reader {
         &mut self,
         patience: Duration,
     ) -> Result<(), RuntimeError> {
+        if self.asks_for_shelf
+            && let Some(shelf) = self.keeper.read()
+        {
+            self.tell(shelf)?;
+        }
         if let Ok(Some(message)) = time::timeout(patience, self.inbox.messages.recv()).await {
             self.tell(message)?;
         }
@@ -97,12 +113,13 @@ impl Reader {
     }
 
     /// Draws and takes in what happens until the person leaves.
-    pub(super) async fn read(mut self) -> Result<(), RuntimeError> {
+    pub(super) async fn read(&mut self) -> Result<(), RuntimeError> {
         self.draw()?;
         self.find_links();
         // After the first frame, which need not wait for a thread and a poll to be set
         // up; keys typed meanwhile wait in the terminal.
         self.inbox.events = Some(EventStream::new());
+        self.keeper.start();
         // Nobody has listened for a resize so far, and a new window is often resized.
         if screen::size() != self.canvas.size() {
             self.resized = true;
@@ -129,6 +146,14 @@ impl Reader {
             self.find_links();
         }
         Ok(())
+    }
+
+    /// Writes what is not written yet.
+    ///
+    /// # Errors
+    /// Why something is lost.
+    pub(super) fn finish(mut self) -> Result<(), StoreError> {
+        self.keeper.finish()
     }
 
     fn take(&mut self, happening: Happening) -> Result<(), RuntimeError> {
@@ -189,6 +214,10 @@ impl Reader {
                     .err()
                     .map(|error| Message::QueryNotKept(error.to_string())));
             }
+            Effect::SaveShelf(draft) => return Ok(Some(self.keeper.save(draft))),
+            Effect::UndoShelf => self.keeper.ask(Request::Undo),
+            Effect::RedoShelf => self.keeper.ask(Request::Redo),
+            Effect::EditNote { id, text } => return self.edit_note(id, &text).map(Some),
             Effect::SetMouse(reported) => {
                 self.mouse = if reported {
                     Mouse::Reported
@@ -298,6 +327,19 @@ impl Reader {
         self.inbox.events = None;
         screen::release();
         jobs::stop(whom).map_err(|error| RuntimeError::Terminal(error.into()))
+    }
+
+    /// Gives the terminal to an editor until it ends. Nothing is drawn meanwhile, and
+    /// what happens is taken in afterwards.
+    fn edit_note(&mut self, id: ArticleId, text: &str) -> Result<Message, RuntimeError> {
+        // The stream's thread would take keys that are the editor's.
+        self.inbox.events = None;
+        let edited = screen::lend(|| editor::edit(text));
+        self.resume()?;
+        Ok(match edited {
+            Ok(text) => Message::NoteWritten { id, text },
+            Err(error) => Message::NoteNotWritten(error.to_string()),
+        })
     }
 
     /// Takes the terminal again, after a stop of our own or one that could not be

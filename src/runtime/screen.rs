@@ -32,6 +32,7 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 const PATIENCE: Duration = Duration::from_millis(250);
 
 static HELD: AtomicBool = AtomicBool::new(false);
+/// Another program has the terminal, and its keys.
 static LENT: AtomicBool = AtomicBool::new(false);
 static WRITING: Mutex<()> = Mutex::new(());
 static HOOK: Once = Once::new();

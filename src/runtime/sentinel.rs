@@ -20,6 +20,7 @@ use signal_hook::{SigId, flag, low_level};
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 
 use super::error::Ending;
+use super::jobs::{self, Stopped};
 use super::screen;
 
 /// How long the loop has to end by itself.
@@ -124,10 +125,19 @@ impl Watch {
                 .heard
                 .iter()
                 .filter(|(raised, _)| raised.swap(false, Ordering::SeqCst))
-                .map(|(_, notice)| *notice)
-                .filter(|notice| !(notice.is_of_keys() && screen::is_lent()));
+                .map(|(_, notice)| *notice);
             let notices: Vec<Notice> = hung_up.into_iter().chain(raised).collect();
             for notice in notices {
+                if screen::is_lent() && notice.is_of_keys() {
+                    if notice == Notice::StopAsked {
+                        // The other program has stopped; the shell waits for us too. Where
+                        // it cannot be done nobody could continue us either.
+                        if jobs::can_be_continued() {
+                            jobs::stop(Stopped::Reader).ok();
+                        }
+                    }
+                    continue;
+                }
                 self.loop_.send(notice).ok();
                 if let Notice::Ended(ending) = notice {
                     self.see_to(ending);

@@ -59,9 +59,13 @@ impl Corpus<'_> {
             Some(Field::Value(facet)) => self.values(facet, token.partial, Reach::Near),
             Some(Field::Year) => self.values(Facet::Year, token.partial, Reach::Near),
             Some(Field::Is) => {
-                let names = Flag::ALL.iter().map(|(_, name, _)| *name);
-                words(Field::Is, names, token.partial)
+                let flags = Flag::ALL.iter();
+                let begun = flags.filter(|(_, name, _)| name.starts_with(token.partial));
+                begun
+                    .map(|(flag, name, _)| (format!("{}:{name}", flag.verb()), None))
+                    .collect()
             }
+            Some(Field::Label) => self.labels(token.partial),
             Some(Field::Sort) => {
                 let names = SortBy::ALL.iter().map(|(_, name)| *name);
                 words(Field::Sort, names, token.partial)
@@ -84,6 +88,18 @@ impl Corpus<'_> {
                 range: token.range.clone(),
                 text: format!("{}{text}", token.sign),
                 articles,
+            })
+            .collect()
+    }
+
+    fn labels(&self, partial: &str) -> Vec<(String, Option<usize>)> {
+        let start = folded(partial);
+        let labels = self.kept.labels();
+        let begun = labels.filter(|(label, _)| folded(label.as_str()).starts_with(&start));
+        begun
+            .map(|(label, articles)| {
+                let clause = Clause::Label(label.to_string());
+                (clause.to_string(), Some(articles))
             })
             .collect()
     }

@@ -4,10 +4,11 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
+use rayon::slice::ParallelSliceMut;
 
 use super::query::{Amount, Clause, Filter, Flag, How, Scope};
-use super::{Field, Fields, Index, Names, Pattern, Phrase, Place, Stop, Stopped, Word};
-use crate::catalog::{Article, Bits, Catalog, Facet, ValueId};
+use super::{Field, Fields, Index, Kept, Names, Pattern, Phrase, Place, Stop, Stopped, Word};
+use crate::catalog::{Article, ArticleId, ArticleIndex, Bits, Catalog, Facet, ValueId};
 
 /// Articles that are looked at between two questions whether to stop.
 const CHUNK: usize = 4_096;
@@ -18,6 +19,7 @@ const CHUNK: usize = 4_096;
 pub struct Prepared {
     names: OnceLock<Names>,
     index: OnceLock<Index>,
+    ids: OnceLock<Vec<(ArticleId, u32)>>,
 }
 
 impl Prepared {
@@ -29,6 +31,25 @@ impl Prepared {
     /// The index of texts; O(articles) on all cores the first time.
     pub fn texts(&self, catalog: &Catalog) -> &Index {
         self.index.get_or_init(|| Index::new(catalog))
+    }
+
+    /// All articles by their identities; O(articles · log articles) on all cores the
+    /// first time.
+    pub fn ids(&self, catalog: &Catalog) -> &[(ArticleId, u32)] {
+        self.ids.get_or_init(|| {
+            let articles = catalog.articles();
+            let mut ids: Vec<(ArticleId, u32)> = articles.map(|a| (a.id(), a.index().0)).collect();
+            ids.par_sort_unstable();
+            ids
+        })
+    }
+
+    /// The article with an identity. O(log articles), after [`Prepared::ids`].
+    pub fn article(&self, catalog: &Catalog, id: ArticleId) -> Option<ArticleIndex> {
+        let ids = self.ids(catalog);
+        let at = ids.partition_point(|(other, _)| *other < id);
+        let (found, index) = ids.get(at)?;
+        (*found == id).then_some(ArticleIndex(*index))
     }
 }
 
@@ -50,6 +71,8 @@ pub struct Corpus<'a> {
     pub prepared: &'a Prepared,
     /// What others know of them.
     pub known: &'a dyn Known,
+    /// What the person keeps of them.
+    pub kept: &'a Kept,
     /// The day that `date:last-7-days` counts from.
     pub today: NaiveDate,
 }
@@ -139,9 +162,16 @@ impl Corpus<'_> {
             }
             Clause::Minutes(amount) => self.select(within, stop, |a| amount.holds(a.minutes())),
             Clause::Likes(amount) => self.select(within, stop, |a| amount.holds(a.likes())),
-            Clause::Is(Flag::Uncertain) => self.select(within, stop, |a| !a.tags_certain()),
             Clause::Is(Flag::Linked) => Ok(common(self.known.linked().clone(), within)),
             Clause::Is(Flag::Ambiguous) => Ok(common(self.known.ambiguous().clone(), within)),
+            Clause::Is(flag) => match self.kept.with_flag(*flag, self.catalog.len()) {
+                Some(set) => Ok(common(set, within)),
+                None => self.select(within, stop, |a| !a.tags_certain()),
+            },
+            Clause::Label(label) => {
+                let labelled = self.kept.with_label(label, self.catalog.len());
+                Ok(common(labelled, within))
+            }
         }
     }
 
@@ -206,7 +236,7 @@ fn common(mut found: Bits, within: Option<&Bits>) -> Bits {
 /// then abstracts, then what is made of several.
 const fn cost(filter: &Filter) -> u8 {
     match filter {
-        Filter::Clause(Clause::Value { .. } | Clause::Year(_)) => 0,
+        Filter::Clause(Clause::Value { .. } | Clause::Year(_) | Clause::Label(_)) => 0,
         Filter::Clause(Clause::Date(_) | Clause::Minutes(_) | Clause::Likes(_) | Clause::Is(_)) => {
             1
         }

@@ -88,6 +88,8 @@ pub enum Clause {
     Likes(Amount<u32>),
     /// Something that holds or does not.
     Is(Flag),
+    /// A label of the person's own, case, blanks and hyphens aside; never empty.
+    Label(String),
 }
 
 /// The fields that a text is looked for in.
@@ -127,6 +129,14 @@ pub enum Flag {
     Linked,
     /// Addresses are known that may be its own.
     Ambiguous,
+    /// The person has a bookmark on it.
+    Bookmarked,
+    /// The person has not marked it as read.
+    Unread,
+    /// The person has marked it as read.
+    Read,
+    /// The person wrote a note on it.
+    Noted,
 }
 
 impl Flag {
@@ -143,14 +153,20 @@ impl Flag {
             "ambiguous",
             "addresses that may be its own",
         ),
+        (Self::Bookmarked, "bookmarked", "on the shelf"),
+        (Self::Unread, "unread", "not marked as read"),
+        (Self::Read, "read", "marked as read"),
+        (Self::Noted, "note", "with a note"),
     ];
 
-    /// The word that it is printed after: `is`, or `has` for a thing.
+    /// What stands before the name: `has` a thing, or `is` such.
     #[must_use]
     pub const fn verb(self) -> &'static str {
         match self {
-            Self::Uncertain | Self::Ambiguous => "is",
-            Self::Linked => "has",
+            Self::Linked | Self::Noted => "has",
+            Self::Uncertain | Self::Ambiguous | Self::Bookmarked | Self::Unread | Self::Read => {
+                "is"
+            }
         }
     }
 
@@ -228,6 +244,20 @@ impl Query {
 }
 
 impl Filter {
+    /// Whether it asks for what a person keeps.
+    #[must_use]
+    pub fn asks_for_shelf(&self) -> bool {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::asks_for_shelf),
+            Self::Not(inner) => inner.asks_for_shelf(),
+            Self::Clause(Clause::Is(flag)) => matches!(
+                flag,
+                Flag::Bookmarked | Flag::Unread | Flag::Read | Flag::Noted
+            ),
+            Self::Clause(clause) => matches!(clause, Clause::Label(_)),
+        }
+    }
+
     /// All of these, flattened; one alone stands for itself.
     #[must_use]
     pub fn all(filters: Vec<Self>) -> Self {

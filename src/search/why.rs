@@ -4,7 +4,7 @@ use super::corpus::word;
 use super::query::{Clause, Filter, Flag, How, Query, Scope};
 use super::{Corpus, Field, Phrase, Stop};
 use crate::catalog::{Article, ArticleIndex, Bits, Facet};
-use crate::text::Clean;
+use crate::text::{Clean, CleanString};
 
 /// One part of a query and what an article says to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,6 +123,19 @@ impl Corpus<'_> {
             }
             Clause::Is(Flag::Uncertain) => "its tags may be split otherwise".to_owned(),
             Clause::Is(Flag::Linked | Flag::Ambiguous) => self.link_of(article).to_owned(),
+            Clause::Is(flag) => self.kept_so(*flag, article.index()).to_owned(),
+            Clause::Label(_) => {
+                let labels: Vec<&str> = self
+                    .kept
+                    .labels_of(article.index())
+                    .map(CleanString::as_str)
+                    .collect();
+                if labels.is_empty() {
+                    "it has no labels".to_owned()
+                } else {
+                    format!("it has {}", labels.join(", "))
+                }
+            }
         };
         (found, None)
     }
@@ -136,6 +149,19 @@ impl Corpus<'_> {
             "addresses are known that may be its own"
         } else {
             "no address of its own is known"
+        }
+    }
+}
+
+impl Corpus<'_> {
+    fn kept_so(&self, flag: Flag, article: ArticleIndex) -> &'static str {
+        match (flag, self.kept.has(flag, article)) {
+            (Flag::Bookmarked, true) => "it is bookmarked",
+            (Flag::Bookmarked, false) => "it is not bookmarked",
+            (Flag::Noted, true) => "it has a note",
+            (Flag::Noted, false) => "it has no note",
+            (Flag::Read, true) | (Flag::Unread, false) => "it is marked as read",
+            (_, _) => "it is not marked as read",
         }
     }
 }

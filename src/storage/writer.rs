@@ -17,9 +17,10 @@ const RETRY_LAST: Duration = Duration::from_secs(30);
 /// What the thread tells.
 #[derive(Debug)]
 pub enum Saved {
-    /// The shelf as it is on the disk now, and what became of the requests.
-    Done(Shelf, Committed),
-    /// Others have changed the shelf.
+    /// The shelf as it is on the disk now, the requests that are among it, and what
+    /// became of each.
+    Done(Shelf, Vec<Request>, Committed),
+    /// Others have changed the shelf, or it can be read again.
     Changed(Shelf),
     /// This many requests are not saved; they will be tried again.
     Failed(StoreError, usize),
@@ -55,6 +56,7 @@ impl Writer {
             tell: Box::new(tell),
             pending: Vec::new(),
             retry: RETRY_FIRST,
+            is_readable: true,
         };
         let thread = thread::Builder::new().name("shelf".to_owned());
         let thread = thread.spawn(move || work.run(&inbox))?;
@@ -70,6 +72,14 @@ impl Writer {
     /// Asks to look whether others have changed something; returns at once.
     pub fn look(&self) {
         self.orders.send(Order::Look).ok();
+    }
+
+    /// What asks to look, for a thread of its own.
+    pub fn looker(&self) -> impl Fn() + Send + 'static {
+        let orders = self.orders.clone();
+        move || {
+            orders.send(Order::Look).ok();
+        }
     }
 
     /// Writes what is waiting, tries once more what has failed, and ends the thread.
@@ -96,6 +106,8 @@ struct Work<D> {
     tell: Box<dyn FnMut(Saved) + Send>,
     pending: Vec<Request>,
     retry: Duration,
+    /// Whether the shelf could be read when it was looked at last.
+    is_readable: bool,
 }
 
 impl<D: Disk> Work<D> {
@@ -177,18 +189,24 @@ impl<D: Disk> Work<D> {
 
     fn commit(&mut self, batch: &[Request]) -> Result<(), StoreError> {
         let committed = self.store.commit(batch, (self.now)())?;
-        (self.tell)(Saved::Done(self.store.shelf().clone(), committed));
+        let requests = batch.to_vec();
+        (self.tell)(Saved::Done(self.store.shelf().clone(), requests, committed));
         Ok(())
     }
 
     fn look(&mut self) {
         let before = self.store.shelf().clone();
         let read = self.store.read();
-        if *self.store.shelf() != before {
+        let is_well = read.is_ok();
+        if *self.store.shelf() != before || (is_well && !self.is_readable) {
             (self.tell)(Saved::Changed(self.store.shelf().clone()));
         }
-        if let Err(error) = read {
+        // Told once: whoever looks every second would hear it as often.
+        if let Err(error) = read
+            && std::mem::replace(&mut self.is_readable, false)
+        {
             (self.tell)(Saved::Failed(error, 0));
         }
+        self.is_readable = is_well;
     }
 }

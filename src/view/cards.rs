@@ -9,11 +9,15 @@ use crate::action::Action;
 use crate::app::cards::{CardRow, Metrics, Slot, text_area};
 use crate::app::chips::{self, Chip};
 use crate::app::filterbar::{self, What};
-use crate::app::layout::{Pane, cells};
+use crate::app::layout::{Pane, cells, inset};
 use crate::app::{App, Focus, words};
 use crate::catalog::{Article, Choice};
 use crate::search::Field;
+use crate::search::query::Flag;
 use crate::text::{clip, width_cells};
+
+/// Stands before every row of a marked card.
+const MARKED: &str = "\u{2503}";
 
 pub(super) fn draw(app: &App, pen: &mut Pen<'_>, pane: Pane) {
     let weight = focused(app, Focus::Cards);
@@ -102,7 +106,8 @@ impl Card<'_> {
             };
             self.draw_row(pen, line, row, &mut marked);
         }
-        if !self.app.is_match(self.article.index()) {
+        let index = self.article.index();
+        if !self.app.is_match(index) || self.app.kept().has(Flag::Read, index) {
             for row in 0..slot.area.height {
                 let line = Rect {
                     y: slot.area.y,
@@ -110,6 +115,11 @@ impl Card<'_> {
                     ..text
                 };
                 pen.restyle(line, row, pen.theme.muted);
+            }
+        }
+        if self.app.is_marked(index) {
+            for row in 0..slot.area.height {
+                pen.put(slot.area, (1, row), MARKED, pen.theme.chosen);
             }
         }
         let (mark, style) = match self.selected {
@@ -168,6 +178,7 @@ impl Card<'_> {
     /// end.
     fn source_row(&self, pen: &mut Pen<'_>, line: Rect, after: &str, ends: &[String]) {
         let theme = pen.theme;
+        let line = self.put_marks(pen, line, 0);
         let source = self.article.source().as_str();
         let width = usize::from(line.width);
         let gaps = if after.is_empty() { 2 } else { 5 };
@@ -188,6 +199,14 @@ impl Card<'_> {
             column = pen.put(line, (column, 0), &text, theme.muted);
         }
         pen.put_right(line, (column + 1, 0), end, theme.muted);
+    }
+
+    /// Writes what the person keeps of the article, and returns what is left of the line
+    /// from that column on.
+    fn put_marks(&self, pen: &mut Pen<'_>, line: Rect, column: u16) -> Rect {
+        let marks = self.app.shelf_marks(self.article.index());
+        let end = pen.put(line, (column, 0), marks, pen.theme.chosen);
+        inset(line, end - column, 0)
     }
 
     fn put_source(&self, pen: &mut Pen<'_>, line: Rect, column: u16, shown: &str) -> u16 {
@@ -246,6 +265,8 @@ impl Card<'_> {
             width: title_end.min(line.width),
             ..line
         };
+        let marks = self.put_marks(pen, title_area, column);
+        column += title_area.width - marks.width;
         let room = usize::from(title_area.width.saturating_sub(column));
         let title = clip(self.article.title().as_str(), room);
         let end = marked.title.put(pen, title_area, column, &title, style);

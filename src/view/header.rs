@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::pen::Pen;
 use crate::app::layout::{cells, inset};
-use crate::app::{App, Trouble};
+use crate::app::{App, Trouble, Unsaved};
 use crate::catalog::Claims;
 use crate::text::width_cells;
 
@@ -13,7 +13,10 @@ const TITLE: &str = "Tagged articles";
 pub(super) fn draw(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let area = inset(area, 1, 1);
     let facts = facts(app);
-    let trouble = app.trouble().map(Trouble::wordings).unwrap_or_default();
+    // What is not saved may be lost; what could not be read can be read again.
+    let unsaved = app.unsaved().map(Unsaved::wordings);
+    let trouble = unsaved.or_else(|| app.trouble().map(Trouble::wordings));
+    let trouble = trouble.unwrap_or_default();
     if area.height >= 2 {
         subject(app, pen, area, area.width);
         draw_facts(pen, area, &facts, &trouble);

@@ -13,7 +13,7 @@ use crate::text::{clip, width_cells};
 pub(super) fn draw(app: &App, prompt: &Prompt, pen: &mut Pen<'_>, row: Rect) -> (u16, u16) {
     let theme = pen.theme;
     let area = prompt::area(row);
-    pen.put(row, (1, 0), prompt::MARK, theme.focus);
+    pen.put(row, (1, 0), prompt.purpose.mark(), theme.focus);
     let found = prompt::found(app);
     let room = area.width.saturating_sub(cells(width_cells(&found)) + 2);
     let visible = prompt.visible(room);

@@ -10,7 +10,12 @@ use crate::app::sidebar::{self, Row};
 use crate::app::{App, Focus, choice_mark, value_label, words};
 use crate::catalog::{Choice, Combine, Facet, ValueId};
 use crate::search::Suggestion;
+use crate::search::query::Flag;
 use crate::text::{clip, width_cells};
+
+/// Stand before the headings of sections.
+const FOLDED: &str = "\u{25b8}";
+const UNFOLDED: &str = "\u{25be}";
 
 pub(super) fn draw(app: &App, pen: &mut Pen<'_>, pane: Pane) {
     let weight = focused(app, Focus::Sidebar);
@@ -53,15 +58,52 @@ fn draw_row(app: &App, pen: &mut Pen<'_>, line: Rect, row: Row) {
             };
             pen.put(line, (3, 0), &text, pen.theme.muted);
         }
+        Row::Shelf => shelf_heading(app, pen, line),
+        Row::Kept(flag) => draw_kept(app, pen, line, flag),
+        Row::Orphans(count) => {
+            let text = format!("+{} not loaded", words::count(count));
+            pen.put(line, (4, 0), &text, pen.theme.muted);
+        }
     }
 }
 
-fn heading(app: &App, pen: &mut Pen<'_>, line: Rect, facet: Facet) {
-    let arrow = if app.sidebar().folded[facet.index()] {
-        "\u{25b8}"
+fn shelf_heading(app: &App, pen: &mut Pen<'_>, line: Rect) {
+    let arrow = if app.sidebar().is_shelf_folded {
+        FOLDED
     } else {
-        "\u{25be}"
+        UNFOLDED
     };
+    let column = pen.put(line, (1, 0), arrow, pen.theme.muted);
+    let column = pen.put(line, (column + 1, 0), "Shelf", pen.theme.title);
+    if app.shelf().is_empty() {
+        pen.put_right(line, (column + 1, 0), "empty ", pen.theme.muted);
+    }
+}
+
+fn draw_kept(app: &App, pen: &mut Pen<'_>, line: Rect, flag: Flag) {
+    let theme = pen.theme;
+    let name = sidebar::KEPT.iter().find(|(other, _)| *other == flag);
+    let name = name.map_or("", |(_, name)| name);
+    let count = sidebar::kept_count(app, flag);
+    let choice = sidebar::kept_choice(app, flag);
+    let style = match choice {
+        Some(Choice::Include) => theme.chosen,
+        Some(Choice::Exclude) => theme.warning,
+        None if count == 0 => theme.muted,
+        None => theme.text,
+    };
+    if let Some(mark) = choice_mark(choice) {
+        pen.put(line, (1, 0), mark.encode_utf8(&mut [0; 4]), style);
+    }
+    let column = pen.put(line, (3, 0), name, style);
+    let count = format!("{} ", words::count(count));
+    let count_style = if choice.is_some() { style } else { theme.muted };
+    pen.put_right(line, (column + 1, 0), &count, count_style);
+}
+
+fn heading(app: &App, pen: &mut Pen<'_>, line: Rect, facet: Facet) {
+    let is_folded = app.sidebar().folded[facet.index()];
+    let arrow = if is_folded { FOLDED } else { UNFOLDED };
     let column = pen.put(line, (1, 0), arrow, pen.theme.muted);
     let mut column = pen.put(
         line,

@@ -19,17 +19,18 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("ingest", &["catalog", "links", "text"]),
     ("shelf", &["catalog", "text"]),
     ("storage", &["catalog", "shelf", "text"]),
-    ("search", &["catalog", "text"]),
+    ("search", &["catalog", "shelf", "text"]),
     (
         "app",
         &[
-            "action", "catalog", "ingest", "keymap", "links", "search", "text",
+            "action", "catalog", "ingest", "keymap", "links", "search", "shelf", "text",
         ],
     ),
     (
         "view",
         &[
-            "action", "app", "catalog", "ingest", "keymap", "links", "search", "text", "theme",
+            "action", "app", "catalog", "ingest", "keymap", "links", "search", "shelf", "text",
+            "theme",
         ],
     ),
     ("config", &["app", "links", "text"]),
@@ -43,7 +44,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "frame",
         &[
-            "app", "catalog", "ingest", "keymap", "links", "search", "text", "theme", "view",
+            "app", "catalog", "ingest", "keymap", "links", "search", "shelf", "text", "theme",
+            "view",
         ],
     ),
     (
@@ -56,7 +58,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "main",
         &[
-            "app", "cli", "config", "frame", "links", "runtime", "storage", "theme",
+            "app", "cli", "config", "frame", "links", "runtime", "search", "storage", "theme",
         ],
     ),
 ];

@@ -16,11 +16,6 @@ fn surfaces() -> Vec<(&'static str, Reader)> {
         reader.press(keys);
         reader
     };
-    let typed = |query: &str, keys: &str| {
-        let mut reader = pressed("/");
-        reader.type_text(query).press(keys);
-        reader
-    };
     let mut loading = Reader::loading(120, 40);
     loading.tell(Message::LoadProgressed(Progress {
         bytes_done: u64::MAX,
@@ -43,20 +38,6 @@ fn surfaces() -> Vec<(&'static str, Reader)> {
         ("question", pressed("O j o")),
         ("typed", pressed("m 1 2 g")),
         ("nothing passes", nothing),
-        ("query", typed("秒杀 \u{e9}vent", "")),
-        (
-            "broken query",
-            typed("saga tga:x and more of it that is long", ""),
-        ),
-        ("completions", typed("tag:d", "tab tab")),
-        ("results", typed("ddd", "enter G")),
-        ("all articles", typed("'cqrs", "enter a G")),
-        ("why", typed("ddd (cqrs | !saga)", "enter w")),
-        ("values", {
-            let mut reader = pressed("shift-tab f");
-            reader.type_text("dd");
-            reader
-        }),
     ]
 }
 

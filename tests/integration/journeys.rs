@@ -4,6 +4,7 @@ mod filters;
 mod links;
 mod mouse;
 mod search;
+mod shelf;
 mod states;
 
 use tagleaf::app::{Focus, Library, Message, Options, PageSize, Shared, Size};

@@ -6,6 +6,7 @@ mod jobs;
 mod journeys;
 mod links;
 mod search;
+mod shelf;
 mod terminal;
 
 use terminal::{Terminal, sh};

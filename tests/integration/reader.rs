@@ -1,7 +1,7 @@
 //! Drives the reader without a terminal: keys and mouse in, state, effects and
 //! screen out.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -33,6 +33,12 @@ pub fn answer(library: &Library, generation: u64, wanted: &Wanted) -> Message {
         generation,
         passing: Shared::new(passing.expect("nothing stops it")),
     }
+}
+
+/// The time at which everything happens.
+pub fn now() -> NaiveDateTime {
+    let day = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a date");
+    day.and_hms_opt(20, 30, 0).expect("a time")
 }
 
 impl Reader {
@@ -69,6 +75,11 @@ impl Reader {
                     self.tell(answer(library, generation, &wanted));
                 }
                 Effect::FindLinks(library) => self.tell(Message::LinksFound(library)),
+                Effect::SaveShelf(draft) => {
+                    let step = draft.clone().at(now());
+                    self.effects.push(Effect::SaveShelf(draft));
+                    self.tell(Message::ShelfStepped(step));
+                }
                 Effect::ReadQueries => self.tell(Message::QueriesRead(Vec::new())),
                 other => self.effects.push(other),
             }

@@ -1,5 +1,6 @@
 //! Moving among cards and pages.
 
+use super::marks;
 use crate::action::Action;
 use crate::app::{App, Focus, layout};
 
@@ -25,6 +26,7 @@ pub(super) fn run(app: &mut App, action: Action, count: Option<usize>) {
         Action::ScrollCardsDown => scroll_by_half(app, times, Direction::Down),
         Action::ScrollCardsUp => scroll_by_half(app, times, Direction::Up),
         Action::OpenDetail => app.focus = Focus::Detail,
+        Action::MarkCard | Action::MarkRange | Action::MarkAll => marks::run(app, action),
         _ => {}
     }
 }

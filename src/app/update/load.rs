@@ -1,6 +1,7 @@
 //! Articles arriving.
 
-use super::search;
+use super::{search, shelf};
+use crate::app::marks::Marks;
 use crate::app::sidebar::Sidebar;
 use crate::app::{App, Effect, Library, Shared, Wanted};
 
@@ -10,6 +11,8 @@ pub(super) fn loaded(app: &mut App, library: Shared<Library>) -> Vec<Effect> {
     app.passing = library.unfiltered();
     app.library = Some(library.clone());
     app.wanted = Wanted::default();
+    app.marks = Marks::default();
+    shelf::recount(app);
     app.why_scroll = None;
     app.chooser = None;
     app.links_found = false;

@@ -10,7 +10,8 @@ use crate::app::chips::{self, tag_at};
 use crate::app::hints::StatusLine;
 use crate::app::layout::{self, Regions, Shape, pager_area, shape, status_area};
 use crate::app::pager::{Pager, Target};
-use crate::app::{App, Effect, Focus, MouseEvent, MouseKind, detail, filterbar, sidebar};
+use crate::app::{App, Effect, Focus, MouseEvent, MouseKind, Purpose};
+use crate::app::{detail, filterbar, sidebar};
 use crate::catalog::{Choice, Facet, ValueId};
 
 /// Lines a turn of the wheel scrolls.
@@ -42,13 +43,17 @@ pub(super) fn used(app: &mut App, event: MouseEvent) -> Vec<Effect> {
         MouseKind::Click if regions.prompt.is_some_and(|row| row.contains(at)) => Vec::new(),
         MouseKind::Click if app.prompt.is_some() => {
             // What is typed is kept, as far as it could be followed.
+            let mut effects = match app.prompt.as_ref().map(|prompt| &prompt.purpose) {
+                Some(Purpose::Labels(_) | Purpose::Note(_)) => prompt::accept(app),
+                _ => Vec::new(),
+            };
             app.prompt = None;
             app.goal = app.selected.or(app.goal);
             super::settle::settle(app);
-            match layout::regions(app.size, app) {
-                Some(regions) => click(app, &regions, at),
-                None => Vec::new(),
+            if let Some(regions) = layout::regions(app.size, app) {
+                effects.extend(click(app, &regions, at));
             }
+            effects
         }
         MouseKind::Click => click(app, &regions, at),
         MouseKind::WheelDown => wheel(app, &regions, at, Direction::Down),

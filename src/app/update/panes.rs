@@ -1,7 +1,8 @@
 //! What works everywhere: focus, filters, density, mouse, help, leaving.
 
 use super::cards::Direction;
-use super::{links, prompt, search, why};
+use super::marks::{self, Dropped};
+use super::{links, prompt, search, shelf, why};
 use crate::action::Action;
 use crate::app::layout::{self, Shape};
 use crate::app::{App, Effect, Focus, Shown, hints};
@@ -20,6 +21,15 @@ pub(super) fn run(app: &mut App, action: Action, times: usize) -> Vec<Effect> {
         Action::ChooseLink => links::choose(app),
         Action::CopyAddress => return links::copy_best(app),
         Action::CopyMarkdown => return links::copy_best_markdown(app),
+        Action::ToggleBookmark
+        | Action::EditLabels
+        | Action::EditNote
+        | Action::WriteNote
+        | Action::ToggleRead
+        | Action::MarkPageRead
+        | Action::HideRead
+        | Action::Undo
+        | Action::Redo => return shelf::run(app, action),
         Action::FocusNext => focus(app, Direction::Down),
         Action::FocusPrevious => focus(app, Direction::Up),
         Action::Back => return back(app),
@@ -53,7 +63,7 @@ pub(super) fn run(app: &mut App, action: Action, times: usize) -> Vec<Effect> {
 /// in its context.
 fn back(app: &mut App) -> Vec<Effect> {
     let was_elsewhere = std::mem::replace(&mut app.focus, Focus::Cards) != Focus::Cards;
-    if was_elsewhere {
+    if was_elsewhere || marks::drop_all(app) == Dropped::Some {
         return Vec::new();
     }
     if app.wanted.shown == Shown::All {

@@ -1,10 +1,12 @@
 //! Typing into the line at the bottom.
 
+use std::collections::BTreeMap;
+
 use ratatui::layout::Position;
 use tui_input::InputRequest;
 
 use super::cards::{self, Direction};
-use super::search;
+use super::{search, shelf};
 use crate::action::{Action, Scope};
 use crate::app::layout::Regions;
 use crate::app::prompt::{Before, Completing, QueryLine, choices_area};
@@ -12,7 +14,9 @@ use crate::app::sidebar::{self, Cursor};
 use crate::app::{App, Effect, Focus, Prompt, Purpose};
 use crate::catalog::Facet;
 use crate::keymap::{Key, KeyCode, Resolved};
+use crate::search::Completion;
 use crate::search::query::Query;
+use crate::shelf::Shelf;
 
 /// Opens the query line on the present query; while articles load, on the one that the
 /// list will begin with.
@@ -34,7 +38,6 @@ pub(super) fn open_query(app: &mut App) -> Vec<Effect> {
         has_moved: false,
         is_followed: true,
         error: None,
-        completion: None,
         recalled: None,
     };
     app.prompt = Some(Prompt::new(text, Purpose::Query(Box::new(line))));
@@ -92,10 +95,7 @@ pub(super) fn run(app: &mut App, action: Action) -> Vec<Effect> {
         Action::PromptPreviousArticle => cards::step(app, 1, Direction::Up),
         Action::PromptNextPage => cards::go_to_page(app, app.page() + 1),
         Action::PromptPreviousPage => cards::previous_page(app),
-        Action::ShowHelp => {
-            app.help_scroll = Some(0);
-            return Vec::new();
-        }
+        Action::Quit => return vec![Effect::Quit],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         _ => return Vec::new(),
@@ -132,8 +132,8 @@ fn typed(app: &mut App, change: impl FnOnce(&mut Prompt)) -> Vec<Effect> {
     };
     let before = prompt.text().to_owned();
     change(prompt);
+    prompt.completion = None;
     if let Purpose::Query(line) = &mut prompt.purpose {
-        line.completion = None;
         line.recalled = None;
     }
     if prompt.text() == before {
@@ -149,11 +149,16 @@ fn follow(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     };
     let parsed = prompt.text().parse::<Query>();
-    let Purpose::Query(line) = &mut prompt.purpose else {
-        app.sidebar.find = prompt.text().to_owned();
-        app.find_values();
-        aim_at_found(app);
-        return Vec::new();
+    let text = prompt.text().to_owned();
+    let line = match &mut prompt.purpose {
+        Purpose::Query(line) => line,
+        Purpose::Values => {
+            app.sidebar.find = text;
+            app.find_values();
+            aim_at_found(app);
+            return Vec::new();
+        }
+        Purpose::Labels(_) | Purpose::Note(_) => return Vec::new(),
     };
     line.is_followed = parsed.is_ok();
     match parsed {
@@ -170,16 +175,29 @@ fn follow(app: &mut App) -> Vec<Effect> {
 }
 
 /// Keeps what is typed, if it can be understood.
-fn accept(app: &mut App) -> Vec<Effect> {
+pub(super) fn accept(app: &mut App) -> Vec<Effect> {
     let Some(prompt) = &mut app.prompt else {
         return Vec::new();
     };
     let text = prompt.text().trim().to_owned();
     let parsed = prompt.text().parse::<Query>();
-    let Purpose::Query(line) = &mut prompt.purpose else {
-        app.prompt = None;
-        leave_values(app);
-        return Vec::new();
+    let line = match &mut prompt.purpose {
+        Purpose::Query(line) => line,
+        Purpose::Values => {
+            app.prompt = None;
+            leave_values(app);
+            return Vec::new();
+        }
+        Purpose::Labels(targets) => {
+            let targets = std::mem::take(targets);
+            app.prompt = None;
+            return shelf::accept_labels(app, &targets, &text);
+        }
+        Purpose::Note(id) => {
+            let id = *id;
+            app.prompt = None;
+            return shelf::accept_note(app, id, &text);
+        }
     };
     if let Err(error) = parsed {
         line.error = Some(error);
@@ -202,9 +220,13 @@ fn cancel(app: &mut App) -> Vec<Effect> {
     let Some(prompt) = app.prompt.take() else {
         return Vec::new();
     };
-    let Purpose::Query(line) = prompt.purpose else {
-        leave_values(app);
-        return Vec::new();
+    let line = match prompt.purpose {
+        Purpose::Query(line) => line,
+        Purpose::Values => {
+            leave_values(app);
+            return Vec::new();
+        }
+        Purpose::Labels(_) | Purpose::Note(_) => return Vec::new(),
     };
     let Before {
         wanted,
@@ -230,8 +252,8 @@ fn leave_values(app: &mut App) {
     let is_shown = sidebar::rows(app)
         .iter()
         .any(|row| row.cursor() == Some(cursor));
-    if !is_shown {
-        app.sidebar.expanded[cursor.facet().index()] = true;
+    if let Some(facet) = cursor.facet().filter(|_| !is_shown) {
+        app.sidebar.expanded[facet.index()] = true;
     }
 }
 
@@ -244,10 +266,7 @@ fn complete(app: &mut App, direction: Direction) -> Vec<Effect> {
         return Vec::new();
     };
     let (text, cursor) = (prompt.text().to_owned(), prompt.cursor_byte());
-    let Purpose::Query(line) = &mut prompt.purpose else {
-        return Vec::new();
-    };
-    let completing = if let Some(mut completing) = line.completion.take() {
+    let completing = if let Some(mut completing) = prompt.completion.take() {
         // Past the last one stands what was typed.
         let len = completing.choices.len() + 1;
         completing.chosen = match direction {
@@ -256,7 +275,12 @@ fn complete(app: &mut App, direction: Direction) -> Vec<Effect> {
         };
         completing
     } else {
-        let choices = library.completions(&text, cursor);
+        let kept = app.keeping.kept();
+        let choices = match &prompt.purpose {
+            Purpose::Query(_) => library.completions(kept, &text, cursor),
+            Purpose::Labels(_) => labels(app.keeping.shelf(), &text, cursor),
+            Purpose::Values | Purpose::Note(_) => return Vec::new(),
+        };
         if choices.is_empty() {
             app.note = Some("nothing to complete here".to_owned());
             return Vec::new();
@@ -270,16 +294,16 @@ fn complete(app: &mut App, direction: Direction) -> Vec<Effect> {
             typed: (text, cursor),
         }
     };
-    let (whole, at) = completing.line();
-    line.completion = Some(completing);
+    let (whole, at) = completing.line(prompt.blank());
+    prompt.completion = Some(completing);
     prompt.set(whole, at);
     follow(app)
 }
 
 /// The completion at a place of the screen.
 pub(super) fn choice_at(app: &App, regions: &Regions, at: Position) -> Option<usize> {
-    let completing = app.query_line()?.completion.as_ref()?;
     let (prompt, row) = (app.prompt.as_ref()?, regions.prompt?);
+    let completing = prompt.completion.as_ref()?;
     let (area, first) = choices_area(completing, prompt, row, regions.middle.y);
     area.contains(at)
         .then(|| first + usize::from(at.y - area.y))
@@ -290,14 +314,35 @@ pub(super) fn choose(app: &mut App, choice: usize) -> Vec<Effect> {
     let Some(prompt) = &mut app.prompt else {
         return Vec::new();
     };
-    if let Purpose::Query(line) = &mut prompt.purpose
-        && let Some(completing) = &mut line.completion
-    {
+    if let Some(mut completing) = prompt.completion.take() {
         completing.chosen = choice;
-        let (whole, at) = completing.line();
+        let (whole, at) = completing.line(prompt.blank());
+        prompt.completion = Some(completing);
         prompt.set(whole, at);
     }
     follow(app)
+}
+
+/// The labels used before that begin as the one before the cursor does, and are not in
+/// the line yet.
+fn labels(shelf: &Shelf, line: &str, cursor: usize) -> Vec<Completion> {
+    let before = line.get(..cursor).unwrap_or(line);
+    let begin = before.rfind(',').map_or(0, |at| at + 1);
+    let typed = before.get(begin..).unwrap_or_default();
+    let start = cursor - typed.trim_start().trim_start_matches('-').len();
+    let typed = before.get(start..).unwrap_or_default().to_lowercase();
+    let others: Vec<&str> = line.split(',').map(str::trim).collect();
+    let mut used: BTreeMap<&str, usize> = BTreeMap::new();
+    for label in shelf.unsorted().flat_map(|bookmark| &bookmark.labels) {
+        *used.entry(label.as_str()).or_default() += 1;
+    }
+    used.retain(|label, _| label.to_lowercase().starts_with(&typed) && !others.contains(label));
+    let completion = |(label, articles): (&str, usize)| Completion {
+        range: start..cursor,
+        text: label.to_owned(),
+        articles: Some(articles),
+    };
+    used.into_iter().map(completion).collect()
 }
 
 /// Recalls a line of the history; moves in the sidebar while values are looked for.
@@ -305,14 +350,18 @@ fn recall(app: &mut App, direction: Direction) -> Vec<Effect> {
     let Some(prompt) = &mut app.prompt else {
         return Vec::new();
     };
-    let text = prompt.text().to_owned();
-    let Purpose::Query(line) = &mut prompt.purpose else {
-        super::sidebar::step(app, 1, direction);
-        return Vec::new();
-    };
-    if line.completion.is_some() {
+    if prompt.completion.is_some() {
         return complete(app, direction);
     }
+    let text = prompt.text().to_owned();
+    let line = match &mut prompt.purpose {
+        Purpose::Query(line) => line,
+        Purpose::Values => {
+            super::sidebar::step(app, 1, direction);
+            return Vec::new();
+        }
+        Purpose::Labels(_) | Purpose::Note(_) => return Vec::new(),
+    };
     let history = app.history.as_deref().unwrap_or_default();
     let len = history.len();
     let (at, draft) = match line.recalled.take() {
@@ -327,7 +376,7 @@ fn recall(app: &mut App, direction: Direction) -> Vec<Effect> {
     let recalled = next.and_then(|next| history.get(len.checked_sub(next + 1)?));
     let text = recalled.unwrap_or(&draft).clone();
     line.recalled = next.map(|next| (next, draft));
-    line.completion = None;
+    prompt.completion = None;
     let end = text.chars().count();
     prompt.set(text, end);
     follow(app)
@@ -338,7 +387,7 @@ fn aim_at_found(app: &mut App) {
     if app.sidebar.find.is_empty() {
         return;
     }
-    let here = app.sidebar.cursor.facet();
+    let here = app.sidebar.cursor.facet().unwrap_or(Facet::Tag);
     let first = |facet| Some((facet, *app.values(facet).first()?));
     let found = std::iter::once(here).chain(Facet::ALL).find_map(first);
     if let Some((facet, value)) = found {

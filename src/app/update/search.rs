@@ -1,5 +1,7 @@
 //! Narrowing the list: choices, queries, orders, and what they lead to.
 
+use std::sync::Arc;
+
 use super::cards;
 use super::cards::Direction as Way;
 use crate::app::filterbar::What;
@@ -183,6 +185,7 @@ pub(super) fn request(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     app.generation += 1;
+    app.wanted.kept = Arc::clone(app.keeping.kept());
     vec![Effect::Search {
         generation: app.generation,
         wanted: Box::new(app.wanted.clone()),
@@ -223,7 +226,7 @@ impl Prompt {
     fn follows_best(&self) -> bool {
         match &self.purpose {
             Purpose::Query(line) => !line.has_moved,
-            Purpose::Values => false,
+            _ => false,
         }
     }
 }

@@ -1,11 +1,12 @@
 //! Moving in the sidebar, choosing values, folding sections.
 
 use super::cards::Direction;
-use super::{prompt, search};
+use super::{prompt, search, shelf};
 use crate::action::Action;
 use crate::app::sidebar::{self, Cursor, Row};
 use crate::app::{App, Effect};
 use crate::catalog::{Choice, Facet};
+use crate::search::query::Filter;
 
 /// Performs an action of the sidebar, `times` times where that means something.
 pub(super) fn run(app: &mut App, action: Action, times: usize) -> Vec<Effect> {
@@ -17,9 +18,16 @@ pub(super) fn run(app: &mut App, action: Action, times: usize) -> Vec<Effect> {
             if let Some(value) = app.sidebar.cursor.value() {
                 return search::choose(app, value, Choice::Exclude);
             }
+            if let Cursor::Kept(flag) = app.sidebar.cursor {
+                let without = |clause| Filter::Not(Box::new(Filter::Clause(clause)));
+                return shelf::toggle_flag(app, flag, without);
+            }
         }
         Action::FindValue => prompt::open_values(app),
-        Action::CycleCombine => return search::cycle_combine(app, app.sidebar.cursor.facet()),
+        Action::CycleCombine => match app.sidebar.cursor.facet() {
+            Some(facet) => return search::cycle_combine(app, facet),
+            None => app.note = Some("all of the chosen must hold here".to_owned()),
+        },
         Action::SortValues => sort_values(app),
         Action::Fold => set_folded(app, Folding::Fold),
         Action::Unfold => set_folded(app, Folding::Unfold),
@@ -34,7 +42,10 @@ pub(super) fn run(app: &mut App, action: Action, times: usize) -> Vec<Effect> {
 
 /// Sorts the section's values the other way.
 fn sort_values(app: &mut App) {
-    let facet = app.sidebar.cursor.facet();
+    let Some(facet) = app.sidebar.cursor.facet() else {
+        app.note = Some("the shelf has one order".to_owned());
+        return;
+    };
     flip(&mut app.sidebar.by_name, facet);
     let name = sidebar::title(facet).to_lowercase();
     let by = if app.sidebar.by_name[facet.index()] {
@@ -56,6 +67,8 @@ pub(super) fn toggle_row(app: &mut App, cursor: Cursor) -> Vec<Effect> {
         Cursor::More(facet) => {
             expand(app, facet);
         }
+        Cursor::Shelf => app.sidebar.is_shelf_folded = !app.sidebar.is_shelf_folded,
+        Cursor::Kept(flag) => return shelf::toggle_flag(app, flag, Filter::Clause),
     }
     Vec::new()
 }
@@ -85,13 +98,17 @@ enum Folding {
 }
 
 fn set_folded(app: &mut App, folding: Folding) {
-    let facet = app.sidebar.cursor.facet();
+    let sidebar = &mut app.sidebar;
+    let is_folded = match sidebar.cursor.facet() {
+        Some(facet) => &mut sidebar.folded[facet.index()],
+        None => &mut sidebar.is_shelf_folded,
+    };
     match folding {
         Folding::Fold => {
-            app.sidebar.folded[facet.index()] = true;
-            app.sidebar.cursor = Cursor::Heading(facet);
+            *is_folded = true;
+            sidebar.cursor = sidebar.cursor.heading();
         }
-        Folding::Unfold => app.sidebar.folded[facet.index()] = false,
+        Folding::Unfold => *is_folded = false,
     }
 }
 
@@ -108,24 +125,22 @@ pub(super) fn step(app: &mut App, times: usize, direction: Direction) {
 
 fn step_section(app: &mut App, times: usize, direction: Direction) {
     let rows = sidebar::rows(app);
-    let headings: Vec<Facet> = rows
+    let headings: Vec<Cursor> = rows
         .iter()
-        .filter_map(|row| match row {
-            Row::Heading(facet) => Some(*facet),
-            _ => None,
-        })
+        .filter(|row| matches!(row, Row::Heading(_) | Row::Shelf))
+        .filter_map(|row| row.cursor())
         .collect();
     let at = headings
         .iter()
-        .position(|facet| *facet == app.sidebar.cursor.facet())
+        .position(|heading| *heading == app.sidebar.cursor.heading())
         .unwrap_or(0);
-    let is_inside = !matches!(app.sidebar.cursor, Cursor::Heading(_));
+    let is_inside = app.sidebar.cursor != app.sidebar.cursor.heading();
     let to = match direction {
         Direction::Down => at.saturating_add(times),
         Direction::Up => at.saturating_sub(times - usize::from(is_inside && times > 0)),
     };
     let to = to.min(headings.len().saturating_sub(1));
-    move_to(app, headings.get(to).map(|facet| Cursor::Heading(*facet)));
+    move_to(app, headings.get(to).copied());
 }
 
 fn move_to(app: &mut App, cursor: Option<Cursor>) {

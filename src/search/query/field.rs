@@ -22,6 +22,8 @@ pub enum Field {
     Likes,
     /// Something that holds.
     Is,
+    /// A label of the person's own.
+    Label,
     /// The order of the results.
     Sort,
 }
@@ -98,14 +100,20 @@ pub const FIELDS: &[FieldSpec] = &[
     row(
         Field::Is,
         &["is", "has"],
-        "is:uncertain",
-        "tags that may be split otherwise; is:ambiguous, has:link",
+        "is:unread",
+        "also bookmarked, read, uncertain, ambiguous; has:note, has:link",
+    ),
+    row(
+        Field::Label,
+        &["label", "labels"],
+        "label:later",
+        "articles with a label of your own",
     ),
     row(
         Field::Sort,
         &["sort"],
         "sort:-likes,date",
-        "by relevance, listing, date, likes, minutes, title, source",
+        "order: relevance, listing, date, likes, minutes, title, source; - turns it round",
     ),
 ];
 
@@ -113,12 +121,15 @@ pub const FIELDS: &[FieldSpec] = &[
 const SYNTAX: &[(&str, &str)] = &[
     (
         "saga ddd",
-        "fuzzy words in title, tags, source; all must match",
+        "fuzzy words in title, tags and source; all must match; a capital asks for itself",
     ),
-    ("\"exact phrase\"", "as written, in the abstract too"),
+    (
+        "\"exact phrase\"",
+        "as written, in title, tags, source and abstract",
+    ),
     (
         "'exact ^start end$",
-        "as written; at the start, at the end of a field",
+        "as written, in title, tags or source; at its start; at its end",
     ),
     ("a | b, a or b", "either; binds less than the blank of a b"),
     (

@@ -170,6 +170,7 @@ impl Parser<'_> {
             Field::Summary => self.text(Scope::Summary, start)?,
             Field::Value(facet) => self.value(facet, start)?,
             Field::Sort => return self.sort(start).map(|()| None),
+            Field::Label => Clause::Label(self.required(field, start)?.text),
             Field::Year | Field::Date | Field::Minutes | Field::Likes | Field::Is => {
                 let piece = self.required(field, start)?;
                 match plain(field, &piece.text) {
@@ -369,6 +370,6 @@ fn plain(field: Field, text: &str) -> Option<Clause> {
                 .find(|(_, n, _)| n.eq_ignore_ascii_case(text));
             row.map(|(flag, ..)| Clause::Is(*flag))
         }
-        Field::Title | Field::Summary | Field::Value(_) | Field::Sort => None,
+        Field::Title | Field::Summary | Field::Value(_) | Field::Label | Field::Sort => None,
     }
 }

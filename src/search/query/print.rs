@@ -128,6 +128,7 @@ impl Clause {
             Self::Minutes(amount) => write!(f, "{}:{amount}", Field::Minutes.name()),
             Self::Likes(amount) => write!(f, "{}:{amount}", Field::Likes.name()),
             Self::Is(flag) => write!(f, "{}:{}", flag.verb(), flag.name()),
+            Self::Label(label) => marked(f, Some(Field::Label), How::Near, How::Near, label),
         }
     }
 }

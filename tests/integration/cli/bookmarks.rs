@@ -255,3 +255,30 @@ fn everything_has_its_place() {
     let names = std::fs::read_dir(program.path().join("config")).expect("a directory");
     assert_eq!(names.count(), 1);
 }
+
+#[test]
+fn queries_ask_for_what_is_kept() {
+    let program = Program::new();
+    let add = ["bookmarks", "add", "--label", "to read", CQRS];
+    assert_eq!(program.run(&add).code, 0);
+    for (query, count) in [
+        ("is:bookmarked", 1),
+        ("!is:bookmarked", 93),
+        ("label:to-read", 1),
+        ("label:never", 0),
+        ("has:note", 0),
+        ("is:unread", 94),
+        ("is:read", 0),
+    ] {
+        let list = program.run(&["list", "--format", "tsv", "-q", query]);
+        assert_eq!(list.out.lines().count(), count + 1, "{query}");
+    }
+    let printed = program.run(&["open", "--print", "-q", "is:bookmarked"]);
+    assert!(printed.out.starts_with("https://"), "{}", printed.err);
+    // What is not asked for is not read.
+    program.write("config/bookmarks.toml", "broken =");
+    assert_eq!(program.run(&["list", "-q", "tag:ddd"]).code, 0);
+    let broken = program.run(&["list", "-q", "is:bookmarked"]);
+    assert_eq!((broken.code, broken.out.as_str()), (1, ""));
+    assert!(broken.err.contains("bookmarks.toml"), "{}", broken.err);
+}

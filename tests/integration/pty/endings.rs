@@ -98,6 +98,7 @@ fn panicking_reader() {
         options: Options::default(),
         start: Start::default(),
         state_directory: None,
+        places: tagleaf::storage::Places::default(),
         theme: Theme::new(Colors::Indexed),
         opener: Opener::of_environment(None),
     };

@@ -68,6 +68,8 @@ fn queries_are_printed_in_one_canonical_way() {
             "min:5..10 likes:..3 likes:4..",
         ),
         ("has:uncertain", "is:uncertain"),
+        ("is:note has:unread", "has:note is:unread"),
+        ("labels:\"to read\" !label:x", "label:\"to read\" !label:x"),
         ("sort:date", "sort:date"),
         ("sort:-likes saga sort:date", "saga sort:-likes,date"),
         ("a | b sort:minutes", "a | b sort:minutes"),
@@ -228,6 +230,7 @@ fn clause() -> impl Strategy<Value = Clause> {
         amount().prop_map(Clause::Likes),
         any::<u32>().prop_map(|n| Clause::Date(Span::Last(n, Unit::Weeks))),
         prop::sample::select(Flag::ALL).prop_map(|(flag, ..)| Clause::Is(flag)),
+        text().prop_map(Clause::Label),
         (1900..2100_u32, 1..13_u32).prop_map(|(year, month)| {
             let date = PartialDate::parse(&format!("{year}-{month:02}")).expect("a month");
             Clause::Date(Span::Fixed(Amount::AtLeast(date)))

@@ -1,6 +1,8 @@
 //! The search against a naive one that looks at every article and every clause, with
 //! the matcher itself: sets, De Morgan's laws, counts.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -10,7 +12,8 @@ use tagleaf::catalog::{
     Span, ValueId,
 };
 use tagleaf::search::query::{Clause, Filter, Flag, How, Query, Scope};
-use tagleaf::search::{Corpus, Known, Prepared, Stop};
+use tagleaf::search::{Corpus, Kept, Known, Prepared, Stop};
+use tagleaf::shelf::{Bookmark, Note, ReadMark, Shelf};
 use tagleaf::text::{Clean, CleanString, spelling_key};
 
 const WORDS: [&str; 10] = [
@@ -253,7 +256,36 @@ fn says(catalog: &Catalog, clause: &Clause, article: Article<'_>) -> bool {
         Clause::Is(Flag::Uncertain) => !article.tags_certain(),
         Clause::Is(Flag::Linked) => is_linked(article),
         Clause::Is(Flag::Ambiguous) => is_ambiguous(article),
+        Clause::Is(Flag::Bookmarked) => is_bookmarked(article),
+        Clause::Is(Flag::Read) => article.index().0 % 2 == 0,
+        Clause::Is(Flag::Unread) => article.index().0 % 2 != 0,
+        Clause::Is(Flag::Noted) => article.index().0 % 6 == 0,
+        Clause::Label(label) => is_bookmarked(article) && label == "later",
     }
+}
+
+fn is_bookmarked(article: Article<'_>) -> bool {
+    article.index().0 % 3 == 0
+}
+
+/// Every third article is bookmarked, every second is read, and where both meet there
+/// is a note.
+fn shelf(catalog: &Catalog) -> Shelf {
+    let now = day().and_time(chrono::NaiveTime::MIN);
+    let kept = catalog.articles().filter(|article| is_bookmarked(*article));
+    let bookmarks = kept.map(|article| {
+        let mut bookmark = Bookmark::of(article, None, now);
+        bookmark.labels.insert(CleanString::new("Later"));
+        if article.index().0 % 2 == 0 {
+            bookmark.note = Note::new("a note");
+        }
+        Arc::new(bookmark)
+    });
+    let read = catalog
+        .articles()
+        .filter(|article| article.index().0 % 2 == 0);
+    let reads = read.map(|article| ReadMark::new(article.id(), "", now));
+    Shelf::new(bookmarks, reads)
 }
 
 fn clause() -> impl Strategy<Value = String> {
@@ -275,7 +307,8 @@ fn clause() -> impl Strategy<Value = String> {
         1 => prop::sample::select(vec![
             "tag:\"domain-driven design\"", "source:top", "source:\"Ops Team\"", "category:ops",
             "category:\"\"", "year:2021", "year:<2021", "date:2020-03..2021-06", "date:>2021-05",
-            "date:last-90-days", "min:<7", "likes:>=2", "is:uncertain", "has:link", "is:ambiguous",
+            "date:last-90-days", "min:<7", "likes:>=2", "is:uncertain", "has:link", "is:bookmarked",
+            "is:ambiguous", "is:read", "is:unread", "has:note", "label:later", "label:never",
         ]).prop_map(str::to_owned),
     ]
 }
@@ -297,6 +330,7 @@ fn found(catalog: &Catalog, text: &str) -> Vec<u32> {
         catalog,
         prepared: &prepared,
         known: &Sets::of(catalog),
+        kept: &Kept::of(&shelf(catalog), catalog, &prepared),
         today: day(),
     };
     let found = corpus

@@ -531,7 +531,7 @@ fn a_writer_tells_what_fails_and_saves_it_later() {
     fs::remove_dir(file(root)).expect("it goes");
     // Nobody asks again: it is tried in time.
     let mut saved = told.iter().filter_map(|saved| match saved {
-        Saved::Done(shelf, _) => Some(shelf.bookmarks().len()),
+        Saved::Done(shelf, ..) => Some(shelf.bookmarks().len()),
         _ => None,
     });
     assert!(saved.any(|bookmarks| bookmarks == 2));

@@ -1,0 +1,396 @@
+//! Keeping: bookmarks, labels, notes and read marks, undone and done again.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+
+use super::search;
+use crate::action::Action;
+use crate::app::keeping::Unsaved;
+use crate::app::{App, Effect, Prompt, Purpose, Retrieved, Shared};
+use crate::catalog::{Article, ArticleId, ArticleIndex};
+use crate::search::query::{Clause, Filter, Flag};
+use crate::shelf::{Address, Bookmark, Change, Deed, Draft, Edit, Note, ReadMark, Shelf, Step};
+use crate::text::{CleanString, count};
+
+/// Most articles of one step: each is written out in full into the journal.
+const TARGETS_MAX: usize = 10_000;
+
+/// Performs an action of the shelf.
+pub(super) fn run(app: &mut App, action: Action) -> Vec<Effect> {
+    match action {
+        Action::ToggleBookmark => toggle_bookmarks(app),
+        Action::ToggleRead => {
+            let targets = app.targets();
+            toggle_read(app, &targets)
+        }
+        Action::MarkPageRead => mark_page_read(app),
+        Action::EditLabels => open_labels(app),
+        Action::EditNote => open_note(app),
+        Action::WriteNote => write_note(app),
+        Action::Undo => undo(app),
+        Action::Redo => redo(app),
+        Action::HideRead => hide_read(app),
+        _ => Vec::new(),
+    }
+}
+
+/// Takes over what is on the disk now.
+pub(super) fn changed(app: &mut App, shelf: Shared<Shelf>) -> Vec<Effect> {
+    app.keeping.saved(shelf, &[]);
+    follow(app)
+}
+
+/// Takes over what is on the disk now, with our own steps among it.
+pub(super) fn saved(
+    app: &mut App,
+    shelf: Shared<Shelf>,
+    steps: &[Step],
+    retrieved: Vec<Retrieved>,
+) -> Vec<Effect> {
+    app.keeping.saved(shelf, steps);
+    for retrieved in retrieved {
+        let note = match retrieved {
+            Retrieved::Undid(step) => {
+                app.keeping.undone();
+                said("undone", "undo", step)
+            }
+            Retrieved::Redid(step) => said("done again", "redo", step),
+            Retrieved::Notice(notice) => notice,
+        };
+        app.note = Some(note);
+    }
+    follow(app)
+}
+
+fn said(what: &str, verb: &str, step: Option<Step>) -> String {
+    match step {
+        None => format!("nothing to {verb}"),
+        Some(step) if step.edits.is_empty() => {
+            format!("nothing to {verb}: it has been changed since")
+        }
+        Some(step) => format!("{what}: {step}"),
+    }
+}
+
+/// Notes that changes are not on the disk.
+pub(super) fn failed(app: &mut App, why: &str, changes: usize) {
+    let lines: Vec<&str> = why.lines().map(str::trim).collect();
+    let unsaved = Unsaved {
+        why: lines.join(" "),
+        changes,
+    };
+    if app.unsaved().is_none() {
+        app.note = unsaved.wordings().into_iter().next();
+    }
+    app.keeping.failed(unsaved);
+}
+
+/// Does a step in memory; it is on its way to the disk.
+pub(super) fn stepped(app: &mut App, step: Step) -> Vec<Effect> {
+    app.note = Some(step.to_string());
+    app.keeping.step(step);
+    follow(app)
+}
+
+/// Shows the shelf as it is now.
+fn follow(app: &mut App) -> Vec<Effect> {
+    recount(app);
+    if app.wanted.narrowing.rest.asks_for_shelf() {
+        return search::request(app);
+    }
+    Vec::new()
+}
+
+/// Finds what is kept among the articles that are loaded.
+pub(super) fn recount(app: &mut App) {
+    let library = app.library.clone();
+    app.keeping.recount(library.as_deref());
+}
+
+/// Asks for a step, unless it changes nothing.
+fn save(app: &mut App, draft: Draft) -> Vec<Effect> {
+    if draft.len() > TARGETS_MAX {
+        let most = count(TARGETS_MAX);
+        app.note = Some(format!("these are more than {most} articles at once"));
+        return Vec::new();
+    }
+    if draft.is_empty() {
+        return Vec::new();
+    }
+    vec![Effect::SaveShelf(draft)]
+}
+
+/// Bookmarks the targets, or removes the bookmarks when all have one.
+fn toggle_bookmarks(app: &mut App) -> Vec<Effect> {
+    let targets = app.targets();
+    if targets.len() > TARGETS_MAX {
+        return too_many(app);
+    }
+    let bookmarks = bookmarks(app, &targets);
+    let is_new = |(before, _): &&Pair| before.is_none();
+    let draft = if bookmarks.iter().any(|pair| is_new(&pair)) {
+        let new = bookmarks.iter().filter(is_new);
+        Draft::new(Deed::Bookmarked, new.map(|(_, b)| edit(None, b)).collect())
+    } else {
+        let edits = bookmarks.into_iter().map(|(before, _)| {
+            Edit::Bookmark(Change {
+                before,
+                after: None,
+            })
+        });
+        Draft::new(Deed::Removed, edits.collect())
+    };
+    save(app, draft)
+}
+
+fn too_many(app: &mut App) -> Vec<Effect> {
+    let most = count(TARGETS_MAX);
+    app.note = Some(format!("these are more than {most} articles at once"));
+    Vec::new()
+}
+
+/// The bookmark that an article has, and the one it has or would get.
+type Pair = (Option<Arc<Bookmark>>, Arc<Bookmark>);
+
+fn bookmarks(app: &App, targets: &[ArticleIndex]) -> Vec<Pair> {
+    let Some(catalog) = app.catalog() else {
+        return Vec::new();
+    };
+    let articles = targets.iter().map(|index| catalog.article(*index));
+    articles.map(|article| bookmark(app, article)).collect()
+}
+
+fn bookmark(app: &App, article: Article<'_>) -> Pair {
+    let before = app.shelf().bookmark(article.id()).cloned();
+    let after = before.clone().unwrap_or_else(|| {
+        let url = app
+            .library()
+            .and_then(|library| library.links().url(article));
+        let url = url.and_then(|url| Address::parse(url.as_str()));
+        Arc::new(Bookmark::of(article, url, NaiveDateTime::default()))
+    });
+    (before, after)
+}
+
+fn edit(before: Option<Arc<Bookmark>>, after: &Arc<Bookmark>) -> Edit {
+    Edit::Bookmark(Change {
+        before,
+        after: Some(Arc::clone(after)),
+    })
+}
+
+/// Marks as read, or as not read when all are read.
+fn toggle_read(app: &mut App, targets: &[ArticleIndex]) -> Vec<Effect> {
+    if targets.len() > TARGETS_MAX {
+        return too_many(app);
+    }
+    let read = read_drafts(app, targets);
+    let draft = if read.is_empty() {
+        let marks = targets.iter().filter_map(|index| {
+            let id = app.catalog()?.article(*index).id();
+            app.shelf().read_mark(id).cloned()
+        });
+        let edits = marks.map(|mark| {
+            Edit::Read(Change {
+                before: Some(mark),
+                after: None,
+            })
+        });
+        Draft::new(Deed::Unread, edits.collect())
+    } else {
+        read
+    };
+    save(app, draft)
+}
+
+/// The step that marks those as read which are not.
+fn read_drafts(app: &App, targets: &[ArticleIndex]) -> Draft {
+    let unread = targets.iter().filter_map(|index| {
+        let article = app.catalog()?.article(*index);
+        let is_read = app.shelf().read_mark(article.id()).is_some();
+        let key = article.readable_id();
+        (!is_read).then(|| ReadMark::new(article.id(), &key, NaiveDateTime::default()))
+    });
+    let edits = unread.map(|mark| {
+        Edit::Read(Change {
+            before: None,
+            after: Some(mark),
+        })
+    });
+    Draft::new(Deed::Read, edits.collect())
+}
+
+fn mark_page_read(app: &mut App) -> Vec<Effect> {
+    let first = app.page() * app.page_len();
+    let places = first..(first + app.page_len()).min(app.matches().known_len());
+    let page: Vec<ArticleIndex> = places.filter_map(|at| app.matches().get(at)).collect();
+    let draft = read_drafts(app, &page);
+    if draft.is_empty() {
+        app.note = Some("the page is read".to_owned());
+    }
+    save(app, draft)
+}
+
+/// Opens the line for labels: those of the one article, or an empty one for several.
+fn open_labels(app: &mut App) -> Vec<Effect> {
+    let targets = app.targets();
+    if targets.is_empty() {
+        return Vec::new();
+    }
+    let mut text = match targets.as_slice() {
+        [_] => app.selected_labels(&targets),
+        _ => String::new(),
+    };
+    if !text.is_empty() {
+        text.push_str(", ");
+    }
+    app.prompt = Some(Prompt::new(text, Purpose::Labels(targets)));
+    Vec::new()
+}
+
+impl App {
+    fn selected_labels(&self, targets: &[ArticleIndex]) -> String {
+        let article = |index: &ArticleIndex| Some(self.catalog()?.article(*index).id());
+        let bookmark = targets
+            .first()
+            .and_then(article)
+            .and_then(|id| self.shelf().bookmark(id));
+        let labels = bookmark.into_iter().flat_map(|bookmark| &bookmark.labels);
+        let labels: Vec<&str> = labels.map(CleanString::as_str).collect();
+        labels.join(", ")
+    }
+}
+
+/// Labels the articles as the line says. For one article the line is the whole of its
+/// labels; for several it adds, and takes away what has a `-` before it.
+pub(super) fn accept_labels(app: &mut App, targets: &[ArticleIndex], text: &str) -> Vec<Effect> {
+    let typed = text.split(',').map(|label| CleanString::new(label.trim()));
+    let typed: BTreeSet<CleanString> = typed.filter(|label| !label.as_str().is_empty()).collect();
+    let edits = bookmarks(app, targets)
+        .into_iter()
+        .filter_map(|(before, bookmark)| {
+            let labels = match targets {
+                [_] => typed.clone(),
+                _ => relabelled(&bookmark.labels, &typed),
+            };
+            let is_same = bookmark.labels == labels;
+            // Dropping what is not there is no reason for a bookmark.
+            (!is_same).then(|| {
+                let mut after = bookmark;
+                Arc::make_mut(&mut after).labels = labels;
+                edit(before, &after)
+            })
+        });
+    let draft = Draft::new(Deed::Labelled, edits.collect());
+    save(app, draft)
+}
+
+fn relabelled(
+    labels: &BTreeSet<CleanString>,
+    typed: &BTreeSet<CleanString>,
+) -> BTreeSet<CleanString> {
+    let mut labels = labels.clone();
+    for label in typed {
+        match label.as_str().strip_prefix('-') {
+            Some(dropped) => labels.retain(|label| label.as_str() != dropped.trim()),
+            None => {
+                labels.insert(label.clone());
+            }
+        }
+    }
+    labels
+}
+
+/// Opens the line for a note; one of several lines goes to the editor.
+fn open_note(app: &mut App) -> Vec<Effect> {
+    let Some(article) = app.selected() else {
+        return Vec::new();
+    };
+    let id = article.id();
+    let note = app.selected_bookmark().map(|bookmark| &bookmark.note);
+    let lines = note.map_or(0, |note| note.lines().len());
+    if lines > 1 {
+        return write_note(app);
+    }
+    let text = note.map(Note::to_string).unwrap_or_default();
+    app.prompt = Some(Prompt::new(text, Purpose::Note(id)));
+    Vec::new()
+}
+
+/// Asks for the editor.
+fn write_note(app: &App) -> Vec<Effect> {
+    let Some(article) = app.selected() else {
+        return Vec::new();
+    };
+    let note = app.selected_bookmark().map(|bookmark| &bookmark.note);
+    vec![Effect::EditNote {
+        id: article.id(),
+        text: note.map(Note::to_string).unwrap_or_default(),
+    }]
+}
+
+/// Keeps a note on an article; an empty one takes the note away.
+pub(super) fn accept_note(app: &mut App, id: ArticleId, text: &str) -> Vec<Effect> {
+    let Some(article) = app.library().and_then(|library| library.article(id)) else {
+        app.note = Some("the article is not loaded any more; the note is not kept".to_owned());
+        return Vec::new();
+    };
+    let (before, mut after) = bookmark(app, article);
+    let note = Note::new(text);
+    if after.note == note {
+        app.note = Some("the note is as it was".to_owned());
+        return Vec::new();
+    }
+    Arc::make_mut(&mut after).note = note;
+    save(app, Draft::new(Deed::Noted, vec![edit(before, &after)]))
+}
+
+fn undo(app: &mut App) -> Vec<Effect> {
+    if app.unsaved().is_some()
+        && let Some(step) = app.keeping.undo_waiting()
+    {
+        app.note = Some(format!("undone: {step}"));
+        let mut effects = follow(app);
+        effects.push(Effect::UndoShelf);
+        return effects;
+    }
+    vec![Effect::UndoShelf]
+}
+
+fn redo(app: &mut App) -> Vec<Effect> {
+    if app.unsaved().is_some() {
+        app.note = Some("nothing is done again before all is saved".to_owned());
+        return Vec::new();
+    }
+    vec![Effect::RedoShelf]
+}
+
+/// Shows only what is not read, or everything again.
+fn hide_read(app: &mut App) -> Vec<Effect> {
+    toggle_flag(app, Flag::Unread, Filter::Clause)
+}
+
+/// Adds `Is(flag)`, as `wrap` has it, to what must hold, or takes it out of there.
+pub(super) fn toggle_flag(
+    app: &mut App,
+    flag: Flag,
+    wrap: impl Fn(Clause) -> Filter,
+) -> Vec<Effect> {
+    let wanted = wrap(Clause::Is(flag));
+    let rest = std::mem::take(&mut app.wanted.narrowing.rest);
+    let of_flag = |part: &Filter| match part {
+        Filter::Clause(clause) => *clause == Clause::Is(flag),
+        Filter::Not(inner) => **inner == Filter::Clause(Clause::Is(flag)),
+        _ => false,
+    };
+    let had_it = rest.conjuncts().contains(&wanted);
+    let mut parts: Vec<Filter> = rest.conjuncts().to_vec();
+    parts.retain(|part| !of_flag(part));
+    if !had_it {
+        parts.push(wanted);
+    }
+    app.wanted.narrowing.rest = Filter::all(parts);
+    search::request(app)
+}

@@ -1,0 +1,139 @@
+//! Tells when somebody else may have changed the shelf: by the system's own notices, and
+//! only where these cannot be had by looking every second.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use crate::storage::Places;
+
+/// How often to look where nothing tells.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// Starts a thread that calls `look` when a file of the shelf may have changed. Without
+/// a thread others' changes are seen with the next change of our own.
+pub(super) fn start(places: &Places, look: impl Fn() + Send + 'static) {
+    let files: Vec<PathBuf> = [places.bookmarks(), places.reads()]
+        .into_iter()
+        .flatten()
+        .collect();
+    if files.is_empty() {
+        return;
+    }
+    let thread = thread::Builder::new().name("watch".to_owned());
+    // Not waited for: it has nothing to finish.
+    thread.spawn(move || watch(&files, &look)).ok();
+}
+
+fn watch(files: &[PathBuf], look: &dyn Fn()) {
+    let (sender, events) = mpsc::channel();
+    let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+        // Nobody listens any more when the thread has ended.
+        sender.send(event).ok();
+    });
+    let mut ears = Ears {
+        watcher: watcher.ok(),
+        directories: BTreeSet::new(),
+    };
+    let mut is_told = ears.follow(files);
+    // Something may have happened before anybody listened.
+    look();
+    loop {
+        let event = if is_told {
+            events.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        } else {
+            events.recv_timeout(LOOK_EVERY)
+        };
+        match event {
+            Ok(Ok(event)) if !is_change(&event) => continue,
+            Ok(Ok(event)) if is_about(&event, files) => look(),
+            // A directory may have come or gone; or the system has lost count.
+            Ok(_) => {
+                let before = ears.directories.clone();
+                is_told = ears.follow(files);
+                if ears.directories != before {
+                    look();
+                }
+                continue;
+            }
+            Err(RecvTimeoutError::Timeout) => look(),
+            Err(RecvTimeoutError::Disconnected) if is_told => return,
+            // There is no watcher that could tell.
+            Err(RecvTimeoutError::Disconnected) => {
+                thread::sleep(LOOK_EVERY);
+                look();
+            }
+        }
+        is_told = ears.follow(files);
+    }
+}
+
+/// Whether an event is of a change: reading a file is none, and we read it ourselves.
+const fn is_change(event: &Event) -> bool {
+    !matches!(event.kind, EventKind::Access(_))
+}
+
+/// Whether an event is about one of the files, wherever links have led to it.
+fn is_about(event: &Event, files: &[PathBuf]) -> bool {
+    let targets: Vec<PathBuf> = files.iter().filter_map(|file| target(file)).collect();
+    let names: Vec<Option<OsString>> = files
+        .iter()
+        .chain(&targets)
+        .map(|file| file.file_name().map(ToOwned::to_owned))
+        .collect();
+    let mut paths = event.paths.iter();
+    paths.any(|path| names.contains(&path.file_name().map(ToOwned::to_owned)))
+}
+
+fn target(file: &Path) -> Option<PathBuf> {
+    fs::canonicalize(file).ok()
+}
+
+/// What is listened to.
+struct Ears {
+    watcher: Option<RecommendedWatcher>,
+    directories: BTreeSet<PathBuf>,
+}
+
+impl Ears {
+    /// Watches the directories of the files and of what they are links to; of those that
+    /// do not exist yet, the nearest that does. Whether every change will be told.
+    fn follow(&mut self, files: &[PathBuf]) -> bool {
+        let Some(watcher) = &mut self.watcher else {
+            return false;
+        };
+        let targets: Vec<PathBuf> = files.iter().filter_map(|file| target(file)).collect();
+        let all = files.iter().chain(&targets);
+        let wanted: BTreeSet<PathBuf> = all.filter_map(|file| nearest(file)).collect();
+        for old in self.directories.difference(&wanted) {
+            // It may be gone, and its watch with it.
+            watcher.unwatch(old).ok();
+        }
+        let mut is_told = !wanted.is_empty();
+        let mut directories = BTreeSet::new();
+        for directory in wanted {
+            let is_watched = self.directories.contains(&directory)
+                || watcher
+                    .watch(&directory, RecursiveMode::NonRecursive)
+                    .is_ok();
+            is_told &= is_watched;
+            if is_watched {
+                directories.insert(directory);
+            }
+        }
+        self.directories = directories;
+        is_told
+    }
+}
+
+/// The directory of a file, or the nearest above it that exists.
+fn nearest(file: &Path) -> Option<PathBuf> {
+    let mut above = file.ancestors().skip(1);
+    above.find(|path| path.is_dir()).map(Path::to_owned)
+}

@@ -1,0 +1,149 @@
+//! Keeping in a real terminal: on the disk when it is said to be, and seen by others.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use rustix::process::Signal;
+
+use super::{SEED_SHOWN, TAGLEAF, Terminal};
+
+fn reader_in(home: &std::path::Path, more: &[(&str, &str)]) -> Terminal {
+    let home = home.to_str().expect("a printable path");
+    let mut variables = vec![("TAGLEAF_CONFIG_DIR", home), ("TAGLEAF_STATE_DIR", home)];
+    variables.extend(more);
+    let terminal = Terminal::with_environment(&[TAGLEAF.to_owned()], &variables);
+    terminal.wait_for(SEED_SHOWN);
+    terminal
+}
+
+fn quit(mut terminal: Terminal) {
+    terminal.press("q");
+    assert_eq!(terminal.finish().code, 0);
+}
+
+#[test]
+fn a_bookmark_is_there_at_the_next_start_and_can_be_undone_then() {
+    let home = tempfile::tempdir().expect("a directory");
+    let mut terminal = reader_in(home.path(), &[]);
+    terminal.press("b");
+    terminal.wait_for("★");
+    quit(terminal);
+    let kept = fs::read_to_string(home.path().join("bookmarks.toml")).expect("a file");
+    assert_eq!(kept.matches("title = ").count(), 1, "{kept}");
+    let mut terminal = reader_in(home.path(), &[]);
+    terminal.wait_for("★");
+    terminal.press("u");
+    terminal.wait_for("undone: bookmarked");
+    terminal.press("\x12");
+    terminal.wait_for("done again: bookmarked");
+    quit(terminal);
+}
+
+#[test]
+fn two_readers_see_each_others_changes() {
+    let home = tempfile::tempdir().expect("a directory");
+    let not_yet = home.path().join("not/made/yet");
+    let mut one = reader_in(&not_yet, &[]);
+    let other = reader_in(&not_yet, &[]);
+    one.press("b");
+    other.wait_for("★");
+    one.press("r");
+    other.wait_for("★✓");
+    one.press("b");
+    other.wait_until("no bookmark", |screen| !screen.contents().contains('★'));
+    quit(one);
+    quit(other);
+}
+
+#[test]
+fn what_was_saved_survives_a_kill_and_what_waits_a_signal() {
+    let home = tempfile::tempdir().expect("a directory");
+    let path = home.path().join("bookmarks.toml");
+    for (signal, code) in [
+        (Signal::KILL, None),
+        (Signal::TERM, Some(143)),
+        (Signal::HUP, Some(129)),
+    ] {
+        fs::remove_file(&path).ok();
+        let mut terminal = reader_in(home.path(), &[]);
+        terminal.press("b");
+        if signal == Signal::KILL {
+            // Another reader sees it: it is on the disk.
+            reader_in(home.path(), &[]).wait_for("★");
+            terminal.signal(signal);
+        } else {
+            terminal.wait_for("★");
+            terminal.signal(signal);
+            assert_eq!(Some(terminal.finish().code), code);
+        }
+        let kept = fs::read_to_string(&path).expect("a file");
+        assert_eq!(kept.matches("title = ").count(), 1, "{signal:?}: {kept}");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_understood_is_left_alone_and_named_until_it_can() {
+    let home = tempfile::tempdir().expect("a directory");
+    let path = home.path().join("bookmarks.toml");
+    fs::write(&path, "what = is this\n").expect("written");
+    let mut terminal = reader_in(home.path(), &[]);
+    terminal.wait_for("shelf not read");
+    terminal.press("b");
+    terminal.wait_for("1 change not saved");
+    assert_eq!(
+        fs::read_to_string(&path).expect("a file"),
+        "what = is this\n"
+    );
+    fs::write(&path, "").expect("written");
+    terminal.wait_until("that all is well", |screen| {
+        let text = screen.contents();
+        text.contains('★') && !text.contains("not saved") && !text.contains("not read")
+    });
+    quit(terminal);
+    assert!(
+        fs::read_to_string(&path)
+            .expect("a file")
+            .contains("title = ")
+    );
+}
+
+#[test]
+fn changes_that_could_not_be_saved_are_told_at_the_end() {
+    let home = tempfile::tempdir().expect("a directory");
+    fs::create_dir(home.path().join("bookmarks.toml")).expect("in the way");
+    let mut terminal = reader_in(home.path(), &[]);
+    terminal.press("b");
+    terminal.wait_for("1 change not saved");
+    terminal.press("q");
+    let remains = terminal.finish();
+    assert_eq!(remains.code, 1);
+    assert!(remains.screen.contains("lost"), "{}", remains.screen);
+}
+
+#[test]
+fn the_editor_has_the_terminal_and_gives_it_back() {
+    let home = tempfile::tempdir().expect("a directory");
+    let editor = home.path().join("an editor");
+    fs::write(
+        &editor,
+        "#!/bin/sh\nprintf 'ready to edit\\n'\nread line\nprintf '%s\\nand more\\n' \"$line\" >\"$1\"\n",
+    )
+    .expect("written");
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).expect("permissions");
+    let quoted = format!("'{}'", editor.to_str().expect("a printable path"));
+    let mut terminal = reader_in(home.path(), &[("EDITOR", &quoted)]);
+    terminal.press("E");
+    terminal.wait_until("the editor", |screen| {
+        !screen.alternate_screen() && screen.contents().contains("ready to edit")
+    });
+    terminal.press("from the keyboard\r");
+    terminal.wait_for("from the keyboard");
+    terminal.wait_until("the reader", |screen| {
+        screen.alternate_screen() && screen.contents().contains("and more")
+    });
+    terminal.press("l");
+    terminal.wait_for("Page 2 of 10");
+    quit(terminal);
+    let kept = fs::read_to_string(home.path().join("bookmarks.toml")).expect("a file");
+    assert!(kept.contains("from the keyboard\nand more"), "{kept}");
+}
