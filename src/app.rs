@@ -27,7 +27,7 @@ pub use effect::Effect;
 pub use keeping::Unsaved;
 pub use library::{Depth, Library, Passing, Shown, Wanted};
 pub use message::{Copier, Message, MouseEvent, MouseKind, Retrieved, Shared};
-pub use options::{Density, Options, PageSize, Size, SizeError, Start};
+pub use options::{Density, MarkRead, Options, PageSize, Size, SizeError, Start};
 pub use prompt::{Prompt, Purpose};
 pub use trouble::Trouble;
 pub use update::update;
@@ -75,6 +75,7 @@ pub struct App {
     page_size: PageSize,
     density: Density,
     mouse: bool,
+    mark_read: MarkRead,
     keymap: Keymap,
     library: Option<Shared<Library>>,
     passing: Shared<Passing>,
@@ -131,6 +132,7 @@ impl App {
             page_size: options.page_size,
             density: options.density,
             mouse: options.mouse,
+            mark_read: options.mark_read,
             keymap: Keymap::default(),
             library: None,
             passing: Shared::default(),

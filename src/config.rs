@@ -32,6 +32,8 @@ pub struct Settings {
     pub density: Option<Density>,
     /// Whether the mouse is used.
     pub mouse: Option<bool>,
+    /// What marks an article as read besides its key.
+    pub mark_read: Option<MarkRead>,
     /// Which colours are used.
     pub color: Option<ColorChoice>,
     /// Where links lead, and what opens them.
@@ -46,6 +48,7 @@ impl Settings {
             page_size: self.page_size.or(weaker.page_size),
             density: self.density.or(weaker.density),
             mouse: self.mouse.or(weaker.mouse),
+            mark_read: self.mark_read.or(weaker.mark_read),
             color: self.color.or(weaker.color),
             links: self.links.or(weaker.links),
         }
@@ -59,6 +62,7 @@ impl Settings {
             page_size: self.page_size.map_or(default.page_size, |size| size.0),
             density: self.density.map_or(default.density, Into::into),
             mouse: self.mouse.unwrap_or(default.mouse),
+            mark_read: self.mark_read.map_or(default.mark_read, Into::into),
         }
     }
 
@@ -182,6 +186,25 @@ impl From<Density> for app::Density {
     }
 }
 
+/// What marks an article as read by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MarkRead {
+    /// That its own page was opened.
+    Opened,
+    /// Nothing.
+    Never,
+}
+
+impl From<MarkRead> for app::MarkRead {
+    fn from(mark_read: MarkRead) -> Self {
+        match mark_read {
+            MarkRead::Opened => Self::Opened,
+            MarkRead::Never => Self::Never,
+        }
+    }
+}
+
 /// Which colours are used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ValueEnum)]
 #[serde(rename_all = "kebab-case")]
@@ -263,11 +286,12 @@ mod tests {
 
     #[test]
     fn every_setting_is_read() {
-        let text = "page-size = 25\ndensity = \"one-line\"\nmouse = false\ncolor = \"16\"\n";
+        let text = "page-size = 25\ndensity = \"one-line\"\nmouse = false\nmark-read = \"never\"\ncolor = \"16\"\n";
         let settings = Settings {
             page_size: Some(cards(25)),
             density: Some(Density::OneLine),
             mouse: Some(false),
+            mark_read: Some(MarkRead::Never),
             color: Some(ColorChoice::Sixteen),
             links: None,
         };

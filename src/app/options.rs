@@ -94,6 +94,18 @@ pub struct Options {
     pub density: Density,
     /// Whether the mouse is used.
     pub mouse: bool,
+    /// What marks an article as read besides its key.
+    pub mark_read: MarkRead,
+}
+
+/// What marks an article as read by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MarkRead {
+    /// That its own page was opened.
+    #[default]
+    Opened,
+    /// Nothing.
+    Never,
 }
 
 impl Default for Options {
@@ -102,6 +114,7 @@ impl Default for Options {
             page_size: PageSize::Cards(std::num::NonZeroU16::MIN.saturating_add(9)),
             density: Density::default(),
             mouse: true,
+            mark_read: MarkRead::default(),
         }
     }
 }

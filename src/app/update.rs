@@ -9,6 +9,7 @@ mod marks;
 mod mouse;
 mod panes;
 mod prompt;
+mod read;
 mod search;
 mod settle;
 mod shelf;
@@ -50,7 +51,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::LinkOpened(link) => {
             links::opened(app, &link);
-            Vec::new()
+            read::opened(app, &link)
         }
         Message::LinkFailed { link, error } => links::failed(app, &link, &error),
         Message::Copied { what, by } => {

@@ -158,6 +158,7 @@ impl Look {
     #[must_use]
     pub fn settings(&self) -> Settings {
         Settings {
+            mark_read: None,
             page_size: self.page_size,
             density: self.density,
             mouse: None,

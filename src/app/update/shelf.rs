@@ -5,17 +5,17 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
-use super::search;
+use super::{read, search};
 use crate::action::Action;
 use crate::app::keeping::Unsaved;
 use crate::app::{App, Effect, Prompt, Purpose, Retrieved, Shared};
 use crate::catalog::{Article, ArticleId, ArticleIndex};
 use crate::search::query::{Clause, Filter, Flag};
-use crate::shelf::{Address, Bookmark, Change, Deed, Draft, Edit, Note, ReadMark, Shelf, Step};
+use crate::shelf::{Address, Bookmark, Change, Deed, Draft, Edit, Note, Shelf, Step};
 use crate::text::{CleanString, count};
 
 /// Most articles of one step: each is written out in full into the journal.
-const TARGETS_MAX: usize = 10_000;
+pub(super) const TARGETS_MAX: usize = 10_000;
 
 /// Performs an action of the shelf.
 pub(super) fn run(app: &mut App, action: Action) -> Vec<Effect> {
@@ -23,9 +23,9 @@ pub(super) fn run(app: &mut App, action: Action) -> Vec<Effect> {
         Action::ToggleBookmark => toggle_bookmarks(app),
         Action::ToggleRead => {
             let targets = app.targets();
-            toggle_read(app, &targets)
+            read::toggle(app, &targets)
         }
-        Action::MarkPageRead => mark_page_read(app),
+        Action::MarkPageRead => read::mark_page(app),
         Action::EditLabels => open_labels(app),
         Action::EditNote => open_note(app),
         Action::WriteNote => write_note(app),
@@ -89,7 +89,8 @@ pub(super) fn failed(app: &mut App, why: &str, changes: usize) {
 
 /// Does a step in memory; it is on its way to the disk.
 pub(super) fn stepped(app: &mut App, step: Step) -> Vec<Effect> {
-    app.note = Some(step.to_string());
+    // What led to it has been said already.
+    app.note.get_or_insert_with(|| step.to_string());
     app.keeping.step(step);
     follow(app)
 }
@@ -110,7 +111,7 @@ pub(super) fn recount(app: &mut App) {
 }
 
 /// Asks for a step, unless it changes nothing.
-fn save(app: &mut App, draft: Draft) -> Vec<Effect> {
+pub(super) fn save(app: &mut App, draft: Draft) -> Vec<Effect> {
     if draft.len() > TARGETS_MAX {
         let most = count(TARGETS_MAX);
         app.note = Some(format!("these are more than {most} articles at once"));
@@ -145,7 +146,7 @@ fn toggle_bookmarks(app: &mut App) -> Vec<Effect> {
     save(app, draft)
 }
 
-fn too_many(app: &mut App) -> Vec<Effect> {
+pub(super) fn too_many(app: &mut App) -> Vec<Effect> {
     let most = count(TARGETS_MAX);
     app.note = Some(format!("these are more than {most} articles at once"));
     Vec::new()
@@ -179,58 +180,6 @@ fn edit(before: Option<Arc<Bookmark>>, after: &Arc<Bookmark>) -> Edit {
         before,
         after: Some(Arc::clone(after)),
     })
-}
-
-/// Marks as read, or as not read when all are read.
-fn toggle_read(app: &mut App, targets: &[ArticleIndex]) -> Vec<Effect> {
-    if targets.len() > TARGETS_MAX {
-        return too_many(app);
-    }
-    let read = read_drafts(app, targets);
-    let draft = if read.is_empty() {
-        let marks = targets.iter().filter_map(|index| {
-            let id = app.catalog()?.article(*index).id();
-            app.shelf().read_mark(id).cloned()
-        });
-        let edits = marks.map(|mark| {
-            Edit::Read(Change {
-                before: Some(mark),
-                after: None,
-            })
-        });
-        Draft::new(Deed::Unread, edits.collect())
-    } else {
-        read
-    };
-    save(app, draft)
-}
-
-/// The step that marks those as read which are not.
-fn read_drafts(app: &App, targets: &[ArticleIndex]) -> Draft {
-    let unread = targets.iter().filter_map(|index| {
-        let article = app.catalog()?.article(*index);
-        let is_read = app.shelf().read_mark(article.id()).is_some();
-        let key = article.readable_id();
-        (!is_read).then(|| ReadMark::new(article.id(), &key, NaiveDateTime::default()))
-    });
-    let edits = unread.map(|mark| {
-        Edit::Read(Change {
-            before: None,
-            after: Some(mark),
-        })
-    });
-    Draft::new(Deed::Read, edits.collect())
-}
-
-fn mark_page_read(app: &mut App) -> Vec<Effect> {
-    let first = app.page() * app.page_len();
-    let places = first..(first + app.page_len()).min(app.matches().known_len());
-    let page: Vec<ArticleIndex> = places.filter_map(|at| app.matches().get(at)).collect();
-    let draft = read_drafts(app, &page);
-    if draft.is_empty() {
-        app.note = Some("the page is read".to_owned());
-    }
-    save(app, draft)
 }
 
 /// Opens the line for labels: those of the one article, or an empty one for several.

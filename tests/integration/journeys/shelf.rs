@@ -1,6 +1,12 @@
 //! Keeping: keys in, shelf, effects and screen out.
 
-use tagleaf::app::{Effect, Focus, Message, Retrieved, Shared};
+use std::ops::ControlFlow;
+
+use tagleaf::app::{
+    App, Effect, Focus, Library, MarkRead, Message, Options, Retrieved, Shared, Size,
+};
+use tagleaf::ingest::{Input, LinkSources, find_links, load};
+use tagleaf::links::Kind;
 use tagleaf::shelf::{Deed, Shelf};
 
 use crate::reader::{Reader, now};
@@ -320,4 +326,41 @@ fn the_shelf_may_come_before_the_articles() {
     reader.tell(Message::Loaded(Shared::new(library)));
     assert!(reader.shows("★ 21CTO"));
     assert_eq!(deeds(&reader), []);
+}
+
+#[test]
+fn opening_its_own_page_marks_an_article_as_read_unless_that_is_off() {
+    for (mark_read, read) in [(MarkRead::Opened, 1), (MarkRead::Never, 0)] {
+        let options = Options {
+            mark_read,
+            ..Options::default()
+        };
+        let size = Size {
+            width: 120,
+            height: 40,
+        };
+        let mut reader = Reader {
+            app: App::new(options, size),
+            effects: Vec::new(),
+        };
+        let inputs = [Input::Seed];
+        let loaded = load(&inputs, &mut |_| ControlFlow::Continue(()));
+        let found = find_links(&inputs, &loaded, &LinkSources::default());
+        reader.tell(Message::Loaded(Shared::new(Library::new(loaded, found))));
+        // The first has no page of its own that is known.
+        reader.press("j o");
+        let Some(Effect::OpenLink(link)) = reader.effects.last().cloned() else {
+            unreachable!("a page is opened: {:?}", reader.effects);
+        };
+        assert_eq!(link.kind, Kind::Direct);
+        reader.tell(Message::LinkOpened(link.clone()));
+        reader.tell(Message::LinkOpened(link));
+        assert_eq!(deeds(&reader), vec![(Deed::Read, 1); read]);
+        assert!(
+            reader
+                .app
+                .note()
+                .is_some_and(|note| note.starts_with("opened"))
+        );
+    }
 }
