@@ -95,7 +95,10 @@ pub(super) fn run(app: &mut App, action: Action) -> Vec<Effect> {
         Action::PromptPreviousArticle => cards::step(app, 1, Direction::Up),
         Action::PromptNextPage => cards::go_to_page(app, app.page() + 1),
         Action::PromptPreviousPage => cards::previous_page(app),
-        Action::Quit => return vec![Effect::Quit],
+        Action::ShowHelp => {
+            app.help_scroll = Some(0);
+            return Vec::new();
+        }
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         _ => return Vec::new(),
