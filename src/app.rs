@@ -108,6 +108,8 @@ pub struct App {
     hosts: BTreeSet<String>,
     /// The line that is being typed into.
     prompt: Option<Prompt>,
+    /// The marked articles whose many pages the person was asked about.
+    asked_to_open: Option<Vec<ArticleIndex>>,
     /// Queries that were kept, oldest first; none until they are asked for.
     history: Option<Vec<String>>,
     /// The query to begin with.
@@ -154,6 +156,7 @@ impl App {
             links_found: false,
             hosts: BTreeSet::new(),
             prompt: None,
+            asked_to_open: None,
             history: None,
             start: start.query,
             pending: Vec::new(),

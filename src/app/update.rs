@@ -1,5 +1,6 @@
 //! The only function that changes the state: routes to one file per topic.
 
+mod batch;
 mod cards;
 mod detail;
 mod keys;

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Position;
 
+use super::batch;
 use super::cards::Direction;
 use crate::action::Action;
 use crate::app::links::{self, AskedFrom, Chooser, Question};
@@ -9,9 +10,12 @@ use crate::app::{App, Copier, Effect};
 use crate::catalog::ArticleIndex;
 use crate::links::{Kind, Link, OpenError};
 
-/// Opens the best link of the selected article. Where it is not certain which page is
+/// Opens the marked articles' pages, or the best link of the selected article. Where it is not certain which page is
 /// its own, the person chooses.
 pub(super) fn open_best(app: &mut App) -> Vec<Effect> {
+    if app.marked_len() > 0 {
+        return batch::open(app);
+    }
     match best(app) {
         Some((article, link)) => open(app, article, (0, &link), AskedFrom::Panes),
         None => Vec::new(),

@@ -388,3 +388,29 @@ fn queries_find_articles_by_their_links() {
     assert_eq!(count(&mut reader, "!has:link !is:ambiguous"), 25);
     assert_eq!(reader.app.catalog().map(Catalog::len), Some(94));
 }
+
+#[test]
+fn marked_articles_are_opened_together_and_many_only_when_asked_twice() {
+    let mut reader = seed();
+    let opened = |reader: &mut Reader| {
+        let effects = std::mem::take(&mut reader.effects);
+        effects
+            .into_iter()
+            .filter(|effect| matches!(effect, Effect::OpenLink(_)))
+            .count()
+    };
+    reader.press("/").type_text("has:link").press("enter");
+    reader.press("space j space o");
+    assert!(reader.shows("opening 2 pages"), "{}", reader.screen());
+    assert_eq!(opened(&mut reader), 2);
+    reader.press("* o");
+    assert!(reader.shows("68 pages at once? the same key opens them"));
+    assert_eq!(opened(&mut reader), 0);
+    reader.press("o");
+    assert_eq!(opened(&mut reader), 68);
+    // Of others no page is opened that may not be theirs.
+    let mut reader = seed();
+    reader.press("/").type_text("!has:link").press("enter * o");
+    assert!(reader.shows("opening 0 pages; of 26 articles no own page is known"));
+    assert_eq!(opened(&mut reader), 0);
+}
