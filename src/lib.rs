@@ -31,7 +31,7 @@
 //! | [`search`] | the query language, what it finds, its order, why | `catalog`, `shelf`, `text` |
 //! | [`links`] | which address an article has and how sure that is; what may be opened | `catalog`, `text` |
 //! | [`ingest`] | bytes to articles, the report, the quarantine, the link lists | `catalog`, `links`, `text` |
-//! | [`shelf`] | bookmarks, notes, read marks; their files, merges, exports | `catalog`, `text` |
+//! | [`shelf`] | bookmarks, notes, read marks; their files, merges, exports | `catalog`, `links`, `text` |
 //! | [`storage`] | the shelf on disk: lock, merge, safe writing, backups | `shelf` and below |
 //! | [`action`], [`keymap`], [`theme`] | the action table, keys, colours | `text`; `keymap` also `action` |
 //! | [`app`] | state, messages, effects, geometry | the above; of ratatui `layout` only |

@@ -113,7 +113,7 @@ fn keep(args: &BookmarksArgs, surroundings: &Surroundings) -> anyhow::Result<Exi
 
 /// Reports what the link lists know.
 fn check_links(args: &LinksCheckArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> {
-    let inputs = Inputs::of(&args.files, Commands::Given)?;
+    let inputs = Inputs::of(&args.check.files, Commands::Given)?;
     let settings = config()?;
     write(|out| {
         cli::links_check(

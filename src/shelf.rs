@@ -9,7 +9,6 @@
 //! lines bring a change to a file that somebody else has changed meanwhile, and undo one
 //! (the same edit with its ends exchanged) without taking back what was done since.
 
-mod address;
 mod bookmark;
 mod draft;
 mod edit;
@@ -21,7 +20,6 @@ mod reads;
 mod record;
 mod take;
 
-pub use address::Address;
 pub use bookmark::{Bookmark, Card, Note, ReadMark};
 pub use draft::Draft;
 pub use edit::{Change, Deed, Edit, Step};

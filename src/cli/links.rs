@@ -27,7 +27,7 @@ pub fn links_check(
     let loaded = inputs.load();
     let found = inputs.links(&loaded, &args.links.sources(settings.link_settings()));
     let checked = Checked::of(&loaded.catalog, &found.links);
-    match args.format {
+    match args.check.format {
         CheckFormat::Plain => plain::write(&checked, surroundings.text_width(), out)?,
         CheckFormat::Json => json::write(&checked, out)?,
     }

@@ -5,9 +5,9 @@ use std::fmt;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::Address;
 use super::record::day_of;
 use crate::catalog::{Article, ArticleId};
+use crate::links::Address;
 use crate::text::{Clean, CleanString, push_formatted, slug_into};
 
 /// Longest part of a key that is made of an address, in bytes.
@@ -170,12 +170,19 @@ pub(super) fn identity(card: &Card) -> Option<(ArticleId, String)> {
     let address = card.url.as_ref()?;
     let id = ArticleId::of_address(address.as_str());
     let mut key = String::from("web-");
-    slug_into(&mut key, address.words());
+    slug_into(&mut key, words(address));
     key.truncate("web-".len() + SLUG_MAX);
     let len = key.trim_end_matches('-').len();
     key.truncate(len);
     push_formatted(&mut key, format_args!("-{id}"));
     Some((id, key))
+}
+
+/// Host and path of an address without what hangs on it, for a name.
+fn words(address: &Address) -> &str {
+    let rest = address.as_str().split_once("://");
+    let rest = rest.map_or("", |(_, rest)| rest);
+    rest.split(['?', '#']).next().unwrap_or(rest)
 }
 
 /// The identity of what is kept under `key`: the one in it, else that of the card. A

@@ -4,7 +4,8 @@ mod netscape;
 
 use std::fmt;
 
-use super::{Address, Bookmark, Card, Record};
+use super::{Bookmark, Card, Record};
+use crate::links::Address;
 use crate::text::CleanString;
 
 /// The formats that bookmarks are imported from.
@@ -122,11 +123,11 @@ fn addresses(text: &str) -> Imported {
 
 fn of_address(address: &str, title: &str) -> Result<Bookmark, String> {
     let shown: String = address.chars().take(80).collect();
-    let refusal = || format!("'{shown}' is not an http or https address");
+    let url = Address::parse(address).map_err(|refusal| format!("'{shown}': {refusal}"))?;
     let card = Card {
-        url: Some(Address::parse(address).ok_or_else(refusal)?),
+        url: Some(url),
         title: CleanString::new(title.trim()),
         ..Card::default()
     };
-    Bookmark::of_card(card, None).ok_or_else(refusal)
+    Bookmark::of_card(card, None).ok_or_else(|| format!("'{shown}' is no bookmark"))
 }

@@ -4,7 +4,8 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use super::{Address, Bookmark, Card, Note, bookmark::id_of, bookmark::identity};
+use super::{Bookmark, Card, Note, bookmark::id_of, bookmark::identity};
+use crate::links::Address;
 use crate::text::CleanString;
 
 /// A bookmark as it is written. What is not known is null; unknown fields are ignored.
@@ -72,7 +73,7 @@ impl Record {
             None => None,
             Some(url) => {
                 let address = Address::parse(url);
-                Some(address.ok_or_else(|| format!("'{url}' is not an http or https address"))?)
+                Some(address.map_err(|refusal| format!("'{url}': {refusal}"))?)
             }
         };
         let card = Card {

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use super::edit::merge_bookmarks;
-use super::{Address, Bookmark, Change, Deed, Edit, Shelf, Step};
+use super::{Bookmark, Change, Deed, Edit, Shelf, Step};
 use crate::catalog::ArticleId;
+use crate::links::Address;
 
 /// What becomes of an imported bookmark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,8 @@ use chrono::NaiveDateTime;
 
 use super::error::shown;
 use super::lock::Lock;
-use super::replace::{Others, Replaced, replace};
+use super::replace::{Replaced, replace};
+use super::store::others;
 use super::{Disk, Store, StoreError};
 use crate::shelf::{BookmarkFile, FileError, Repaired, Writable};
 
@@ -66,11 +67,7 @@ impl<D: Disk> Store<D> {
             .map_err(refused())?;
         self.disk.sync(&file).map_err(refused())?;
         let bytes = repaired.file.text().into_bytes();
-        let others = if lock.is_held() {
-            Others::Excluded
-        } else {
-            Others::Possible
-        };
+        let others = others(&lock);
         match replace(
             &self.disk,
             &found.target,

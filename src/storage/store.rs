@@ -331,7 +331,8 @@ impl<D: Disk> Store<D> {
     }
 }
 
-const fn others(lock: &Lock) -> Others {
+/// Who may write at the same time.
+pub(super) const fn others(lock: &Lock) -> Others {
     if lock.is_held() {
         Others::Excluded
     } else {

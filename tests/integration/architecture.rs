@@ -17,7 +17,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("links", &["catalog", "text"]),
     // A page's link lists are found and read as the page is.
     ("ingest", &["catalog", "links", "text"]),
-    ("shelf", &["catalog", "text"]),
+    ("shelf", &["catalog", "links", "text"]),
     ("storage", &["catalog", "shelf", "text"]),
     ("search", &["catalog", "shelf", "text"]),
     (

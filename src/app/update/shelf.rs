@@ -11,7 +11,7 @@ use crate::app::keeping::Unsaved;
 use crate::app::{App, Effect, Prompt, Purpose, Retrieved, Shared};
 use crate::catalog::{Article, ArticleId, ArticleIndex};
 use crate::search::query::{Clause, Filter, Flag};
-use crate::shelf::{Address, Bookmark, Change, Deed, Draft, Edit, Note, Shelf, Step};
+use crate::shelf::{Bookmark, Change, Deed, Draft, Edit, Note, Shelf, Step};
 use crate::text::{CleanString, count};
 
 /// Most articles of one step: each is written out in full into the journal.
@@ -169,8 +169,11 @@ fn bookmark(app: &App, article: Article<'_>) -> Pair {
         let url = app
             .library()
             .and_then(|library| library.links().url(article));
-        let url = url.and_then(|url| Address::parse(url.as_str()));
-        Arc::new(Bookmark::of(article, url, NaiveDateTime::default()))
+        Arc::new(Bookmark::of(
+            article,
+            url.cloned(),
+            NaiveDateTime::default(),
+        ))
     });
     (before, after)
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum, ValueHint};
 
-use super::{CheckFormat, file_name, query};
+use super::{CheckArgs, file_name, query};
 use crate::cli::help::{LINKS_EXAMPLES, LINKS_NOTES, TEMPLATE};
 use crate::ingest::LinkSources;
 use crate::links::{Address, Kind, LinkSettings};
@@ -44,21 +44,12 @@ impl LinkArgs {
 /// Arguments of `links check`.
 #[derive(Debug, Args)]
 pub struct LinksCheckArgs {
-    /// For reading (plain), or for other programs
-    #[arg(
-        long,
-        value_enum,
-        default_value_t,
-        hide_possible_values = true,
-        value_name = "plain|json"
-    )]
-    pub format: CheckFormat,
+    /// What is checked, and how that is told.
+    #[command(flatten)]
+    pub check: CheckArgs,
     /// Where addresses come from.
     #[command(flatten)]
     pub links: LinkArgs,
-    /// Saved pages, directories of them, or - for standard input
-    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath, value_parser = file_name())]
-    pub files: Vec<PathBuf>,
 }
 
 /// Arguments of `open`.

@@ -11,7 +11,7 @@ use super::args::{AddArgs, RemoveArgs};
 use super::{Failure, Lookup, read, save};
 use crate::catalog::{Article, ArticleId};
 use crate::cli::{Exit, say, say_errors};
-use crate::shelf::{Address, Bookmark, Change, Deed, Edit, Note, Step};
+use crate::shelf::{Bookmark, Change, Deed, Edit, Note, Step};
 use crate::storage::{Disk, Request, Store};
 use crate::text::CleanString;
 
@@ -48,8 +48,7 @@ pub fn add<D: Disk>(
             .cloned();
         let article = found.and_then(|(_, article)| article);
         let new = article.map(|article| {
-            let url = found_links.links.url(article);
-            let url = url.and_then(|url| Address::parse(url.as_str()));
+            let url = found_links.links.url(article).cloned();
             Arc::new(Bookmark::of(article, url, now))
         });
         let Some(bookmark) = before.clone().or(new) else {

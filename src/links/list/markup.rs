@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use html_escape::decode_html_entities;
 use memchr::{memchr, memchr3, memmem};
 
 use super::{Ear, Said, is_address, trimmed};
@@ -69,7 +70,7 @@ impl<'t> Page<'t> {
     fn text(&self, text: &'t str, ear: &mut Ear<'t, '_>) {
         let text = text.trim();
         if self.open.is_none() && is_address(text) && !text.contains(char::is_whitespace) {
-            ear.take(Said::address(decoded(text)));
+            ear.take(Said::address(decode_html_entities(text)));
         }
     }
 
@@ -86,7 +87,7 @@ impl<'t> Page<'t> {
         let Some(href) = attribute(attributes, "href") else {
             return;
         };
-        let href = trimmed(decoded(href));
+        let href = trimmed(decode_html_entities(href));
         if is("base") {
             self.is_elsewhere = !is_same_site(&href, ear);
         } else if let Some(address) = self.whole(href, ear) {
@@ -181,59 +182,6 @@ fn plain(markup: &str) -> String {
         rest = &rest[at + len..];
     }
     text.push_str(rest);
-    let text = decoded(&text);
+    let text = decode_html_entities(&text);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Resolves the references that saved pages use; others stay as they are.
-fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        // The longest reference meant here is `&#x10ffff;`.
-        let end = rest.bytes().take(12).position(|byte| byte == b';');
-        if let Some((c, end)) = end.and_then(|end| Some((character(&rest[1..end])?, end))) {
-            out.push(c);
-            rest = &rest[end + 1..];
-        } else {
-            out.push('&');
-            rest = &rest[1..];
-        }
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
-}
-
-fn character(name: &str) -> Option<char> {
-    let number = |digits: &str, radix| {
-        u32::from_str_radix(digits, radix)
-            .ok()
-            .and_then(char::from_u32)
-    };
-    match name.strip_prefix('#') {
-        Some(digits) => match digits.strip_prefix(['x', 'X']) {
-            Some(digits) => number(digits, 16),
-            None => number(digits, 10),
-        },
-        None => match name {
-            "amp" => Some('&'),
-            "lt" => Some('<'),
-            "gt" => Some('>'),
-            "quot" => Some('"'),
-            "apos" => Some('\''),
-            "nbsp" => Some('\u{a0}'),
-            "ndash" => Some('\u{2013}'),
-            "mdash" => Some('\u{2014}'),
-            "lsquo" => Some('\u{2018}'),
-            "rsquo" => Some('\u{2019}'),
-            "ldquo" => Some('\u{201c}'),
-            "rdquo" => Some('\u{201d}'),
-            _ => None,
-        },
-    }
 }

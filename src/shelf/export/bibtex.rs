@@ -27,7 +27,9 @@ fn push(out: &mut String, bookmark: &Bookmark) {
         field(out, "date", &published.to_string());
     }
     if let Some(url) = &card.url {
-        field(out, "url", &url.as_str().replace('%', "\\%"));
+        // A brace that has no other would end the field.
+        let url = url.as_str().replace('{', "%7B").replace('}', "%7D");
+        field(out, "url", &url.replace('%', "\\%"));
     }
     if let Some(added) = bookmark.added {
         field(out, "urldate", &added.date().to_string());

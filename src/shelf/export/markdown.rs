@@ -10,8 +10,12 @@ pub(super) fn text(bookmarks: &[&Bookmark]) -> String {
         let card = &bookmark.card;
         let name = escaped(title(bookmark));
         match &card.url {
-            // In angle brackets, as parentheses are common in addresses.
-            Some(url) => push_formatted(&mut out, format_args!("\n- [{name}](<{url}>)\n")),
+            // In angle brackets, as parentheses are common in addresses. A backslash at
+            // its end would escape the bracket.
+            Some(url) => {
+                let url = url.as_str().replace('\\', "%5C");
+                push_formatted(&mut out, format_args!("\n- [{name}](<{url}>)\n"));
+            }
             None => push_formatted(&mut out, format_args!("\n- {name}\n")),
         }
         let about = [

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 use toml_edit::{Array, Datetime, Document, DocumentMut, Item, Key, Table, TableLike, Value};
 
+use crate::links::Address;
 use crate::shelf::bookmark::id_of;
 use crate::shelf::record::{day_of, moment, moment_of};
-use crate::shelf::{Address, Bookmark, Card, Note};
+use crate::shelf::{Bookmark, Card, Note};
 use crate::text::{CleanString, push_formatted};
 
 /// The table that holds one table a bookmark.
@@ -77,7 +78,7 @@ fn bookmark(key: &str, table: &Table) -> Result<Bookmark, Wrong> {
         category: text(table, "category")?,
         tags: texts(table, "tags")?,
         summary: text(table, "summary")?,
-        url: Address::parse(text(table, "url")?.as_str()),
+        url: Address::parse(text(table, "url")?.as_str()).ok(),
         likes: number(table, "likes")?,
         minutes: number(table, "minutes")?,
     };

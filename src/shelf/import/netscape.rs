@@ -2,6 +2,7 @@
 //! reader looks for links and the descriptions behind them.
 
 use chrono::DateTime;
+use html_escape::decode_html_entities;
 
 use super::{Imported, of_address};
 use crate::shelf::{Bookmark, Note, Record};
@@ -48,7 +49,7 @@ pub(super) fn read(text: &str) -> Imported {
             "dd" if describes => {
                 let (words, after) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
                 if let Some(bookmark) = imported.bookmarks.last_mut() {
-                    bookmark.note = Note::new(&unescaped(words));
+                    bookmark.note = Note::new(&decode_html_entities(words));
                 }
                 line += words.matches('\n').count();
                 rest = after;
@@ -78,7 +79,7 @@ fn bookmark(tag: &Tag<'_>, title: &str) -> Result<Bookmark, String> {
         return Ok(bookmark);
     }
     let address = tag.get("href").ok_or("a link without an address")?;
-    let title = unescaped(title)
+    let title = decode_html_entities(title)
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
@@ -105,7 +106,7 @@ impl Folders {
     /// where a browser shows it, not what it holds.
     fn name(&mut self, tag: &Tag<'_>, name: &str) {
         let is_toolbar = tag.get("personal_toolbar_folder").is_some();
-        let name = CleanString::new(unescaped(name).trim());
+        let name = CleanString::new(decode_html_entities(name).trim());
         self.named = Some(name).filter(|name| !is_toolbar && !name.as_str().is_empty());
     }
 
@@ -176,46 +177,9 @@ impl<'a> Tag<'a> {
                 _ => after.split_at(after.find(char::is_whitespace).unwrap_or(after.len())),
             };
             if found.eq_ignore_ascii_case(name) {
-                return Some(unescaped(value));
+                return Some(decode_html_entities(value).into_owned());
             }
             rest = after;
         }
-    }
-}
-
-/// Text with its character references resolved.
-fn unescaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
-        out.push_str(before);
-        let name_len = after.find(';').filter(|len| *len <= NAME_MAX);
-        let c = name_len.and_then(|len| character(after.get(..len)?));
-        if let (Some(c), Some(len)) = (c, name_len) {
-            out.push(c);
-            rest = after.get(len + 1..).unwrap_or("");
-        } else {
-            out.push('&');
-            rest = after;
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-fn character(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let hex = number.strip_prefix(['x', 'X']);
-        let code = hex.map_or_else(|| number.parse(), |hex| u32::from_str_radix(hex, 16));
-        return char::from_u32(code.ok()?);
-    }
-    match name {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        "nbsp" => Some('\u{a0}'),
-        _ => None,
     }
 }

@@ -142,7 +142,7 @@ fn an_import_tells_what_it_refused_and_why() {
     let ran = program.run(&["bookmarks", "import", "list.txt", "gone.txt"]);
     assert_eq!(ran.code, 2);
     assert!(ran.out.starts_with("1 new, 0 joined"), "{}", ran.out);
-    let refused = "  list.txt:2: 'ftp://x.dev/b' is not an http or https address\n";
+    let refused = "  list.txt:2: 'ftp://x.dev/b': only http and https are opened\n";
     assert!(ran.out.ends_with(refused), "{}", ran.out);
     assert!(
         ran.err.starts_with("tagleaf: could not read 'gone.txt': "),

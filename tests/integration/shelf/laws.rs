@@ -10,9 +10,10 @@ use proptest::prelude::{
 };
 
 use super::samples::{bookmark, moment};
+use tagleaf::links::Address;
 use tagleaf::shelf::{
-    Address, Bookmark, BookmarkFile, Card, Change, Deed, Edit, ExportFormat, ImportFormat, Journal,
-    Note, ReadFile, ReadMark, Record, Shelf, Step, export, import,
+    Bookmark, BookmarkFile, Card, Change, Deed, Edit, ExportFormat, ImportFormat, Journal, Note,
+    ReadFile, ReadMark, Record, Shelf, Step, export, import,
 };
 use tagleaf::text::CleanString;
 
@@ -54,7 +55,7 @@ fn kept() -> impl Strategy<Value = Bookmark> {
                 summary,
                 tags,
                 source,
-                url: path.and_then(|path| Address::parse(&format!("https://x.dev/{path}"))),
+                url: path.and_then(|path| Address::parse(&format!("https://x.dev/{path}")).ok()),
                 likes: number,
                 minutes: number,
                 ..known.card
