@@ -9,6 +9,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
+use notify::event::ModifyKind;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::storage::Places;
@@ -40,6 +41,7 @@ fn watch(files: &[PathBuf], look: &dyn Fn()) {
     let mut ears = Ears {
         watcher: watcher.ok(),
         directories: BTreeSet::new(),
+        names: BTreeSet::new(),
     };
     let mut is_told = ears.follow(files);
     // Something may have happened before anybody listened.
@@ -51,8 +53,9 @@ fn watch(files: &[PathBuf], look: &dyn Fn()) {
             events.recv_timeout(LOOK_EVERY)
         };
         match event {
-            Ok(Ok(event)) if !is_change(&event) => continue,
-            Ok(Ok(event)) if is_about(&event, files) => look(),
+            Ok(Ok(event)) if matches!(event.kind, EventKind::Access(_)) => continue,
+            Ok(Ok(event)) if ears.are_for(&event) => look(),
+            Ok(Ok(event)) if !is_of_names(&event) => continue,
             // A directory may have come or gone; or the system has lost count.
             Ok(_) => {
                 let before = ears.directories.clone();
@@ -74,21 +77,13 @@ fn watch(files: &[PathBuf], look: &dyn Fn()) {
     }
 }
 
-/// Whether an event is of a change: reading a file is none, and we read it ourselves.
-const fn is_change(event: &Event) -> bool {
-    !matches!(event.kind, EventKind::Access(_))
-}
-
-/// Whether an event is about one of the files, wherever links have led to it.
-fn is_about(event: &Event, files: &[PathBuf]) -> bool {
-    let targets: Vec<PathBuf> = files.iter().filter_map(|file| target(file)).collect();
-    let names: Vec<Option<OsString>> = files
-        .iter()
-        .chain(&targets)
-        .map(|file| file.file_name().map(ToOwned::to_owned))
-        .collect();
-    let mut paths = event.paths.iter();
-    paths.any(|path| names.contains(&path.file_name().map(ToOwned::to_owned)))
+/// Whether a file has come, gone or been renamed: writing to an unrelated one is no
+/// reason to look anew at where ours are.
+const fn is_of_names(event: &Event) -> bool {
+    !matches!(
+        event.kind,
+        EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_))
+    )
 }
 
 fn target(file: &Path) -> Option<PathBuf> {
@@ -99,18 +94,28 @@ fn target(file: &Path) -> Option<PathBuf> {
 struct Ears {
     watcher: Option<RecommendedWatcher>,
     directories: BTreeSet<PathBuf>,
+    /// What the files are called, here and wherever links lead.
+    names: BTreeSet<OsString>,
 }
 
 impl Ears {
+    /// Whether an event is about one of the files.
+    fn are_for(&self, event: &Event) -> bool {
+        let mut names = event.paths.iter().filter_map(|path| path.file_name());
+        names.any(|name| self.names.contains(name))
+    }
+
     /// Watches the directories of the files and of what they are links to; of those that
     /// do not exist yet, the nearest that does. Whether every change will be told.
     fn follow(&mut self, files: &[PathBuf]) -> bool {
+        let targets: Vec<PathBuf> = files.iter().filter_map(|file| target(file)).collect();
+        let all = || files.iter().chain(&targets);
+        let names = all().filter_map(|file| file.file_name());
+        self.names = names.map(ToOwned::to_owned).collect();
+        let wanted: BTreeSet<PathBuf> = all().filter_map(|file| nearest(file)).collect();
         let Some(watcher) = &mut self.watcher else {
             return false;
         };
-        let targets: Vec<PathBuf> = files.iter().filter_map(|file| target(file)).collect();
-        let all = files.iter().chain(&targets);
-        let wanted: BTreeSet<PathBuf> = all.filter_map(|file| nearest(file)).collect();
         for old in self.directories.difference(&wanted) {
             // It may be gone, and its watch with it.
             watcher.unwatch(old).ok();
