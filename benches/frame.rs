@@ -6,19 +6,18 @@
 
 #[path = "generator.rs"]
 mod generator;
+#[path = "screen.rs"]
+mod screen;
 
-use std::convert::Infallible;
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use tagleaf::app::{App, Library, Message, Options, Shared, Size, update};
 use tagleaf::catalog::{Choice, Facet, Selection};
 use tagleaf::ingest::load_bytes;
 use tagleaf::keymap::parse_keys;
-use tagleaf::theme::{Colors, Theme};
-use tagleaf::view::view;
+
+use screen::Screen;
 
 const ARTICLES: usize = 1_000_000;
 const SIZE: Size = Size {
@@ -28,30 +27,25 @@ const SIZE: Size = Size {
 
 struct Reader {
     app: App,
-    theme: Theme,
-    terminal: Terminal<TestBackend>,
+    screen: Screen,
 }
 
 impl Reader {
-    fn new(library: &Shared<Library>) -> Result<Self, Infallible> {
+    fn new(library: &Shared<Library>) -> Self {
         let mut app = App::new(Options::default(), SIZE);
         update(&mut app, Message::Loaded(library.clone()));
         library.find_links();
         update(&mut app, Message::LinksFound(library.clone()));
-        Ok(Self {
+        Self {
             app,
-            theme: Theme::new(Colors::Indexed),
-            terminal: Terminal::new(TestBackend::new(SIZE.width, SIZE.height))?,
-        })
+            screen: Screen::new(SIZE),
+        }
     }
 
     fn press(&mut self, keys: &str) {
         for key in parse_keys(keys).unwrap_or_default() {
             black_box(update(&mut self.app, Message::KeyPressed(key)));
-            let drawn = self
-                .terminal
-                .draw(|frame| view(&self.app, &self.theme, frame));
-            black_box(drawn.is_ok());
+            self.screen.draw(&self.app);
         }
     }
 }
@@ -62,7 +56,7 @@ fn keystrokes(criterion: &mut Criterion) {
     assert!(written.is_ok(), "memory takes everything");
     let library = Shared::new(Library::without_lists(load_bytes("generated", &listing)));
     drop(listing);
-    let Ok(mut reader) = Reader::new(&library);
+    let mut reader = Reader::new(&library);
     for (name, before, key) in [
         ("next card", "esc", "j"),
         ("next page", "esc", "pgdn"),

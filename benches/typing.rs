@@ -5,24 +5,23 @@
 
 #[path = "generator.rs"]
 mod generator;
+#[path = "screen.rs"]
+mod screen;
 
-use std::convert::Infallible;
 use std::hint::black_box;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use tagleaf::app::{App, Depth, Effect, Library, Message, Options, Shared, Size, Wanted, update};
 use tagleaf::catalog::{Bits, Builder, Facet, Form, Listing, NewArticle, Selection, Span};
 use tagleaf::ingest::load_bytes;
 use tagleaf::keymap::{Key, KeyCode};
 use tagleaf::search::Searches;
 use tagleaf::text::CleanString;
-use tagleaf::theme::{Colors, Theme};
-use tagleaf::view::view;
+
+use screen::Screen;
 
 const ARTICLES: usize = 1_000_000;
 const TAGS: usize = 5_000;
@@ -48,8 +47,7 @@ type Answer = (Message, Instant);
 
 struct Reader {
     app: App,
-    theme: Theme,
-    terminal: Terminal<TestBackend>,
+    screen: Screen,
     library: Shared<Library>,
     searches: Searches,
     answers: (Sender<Answer>, Receiver<Answer>),
@@ -64,17 +62,16 @@ struct Times {
 }
 
 impl Reader {
-    fn new(library: &Shared<Library>) -> Result<Self, Infallible> {
+    fn new(library: &Shared<Library>) -> Self {
         let mut app = App::new(Options::default(), SIZE);
         update(&mut app, Message::Loaded(library.clone()));
-        Ok(Self {
+        Self {
             app,
-            theme: Theme::new(Colors::Indexed),
-            terminal: Terminal::new(TestBackend::new(SIZE.width, SIZE.height))?,
+            screen: Screen::new(SIZE),
             library: library.clone(),
             searches: Searches::default(),
             answers: channel(),
-        })
+        }
     }
 
     /// Takes a message in, starts what it asks for and draws.
@@ -84,10 +81,7 @@ impl Reader {
                 self.search(generation, wanted, pressed);
             }
         }
-        let drawn = self
-            .terminal
-            .draw(|frame| view(&self.app, &self.theme, frame));
-        black_box(drawn.is_ok());
+        self.screen.draw(&self.app);
     }
 
     /// As the runtime does: beside the loop, the older search told to stop.
@@ -182,7 +176,7 @@ fn typing() {
     library.prepare();
     println!("index of a million articles: {:.2?}", begun.elapsed());
     let library = Shared::new(library);
-    let Ok(mut reader) = Reader::new(&library);
+    let mut reader = Reader::new(&library);
     let mut times = Times::default();
     for typed in TYPED {
         reader.type_query(typed, &mut times);

@@ -14,11 +14,9 @@ mod svg;
 pub use picture::{Picture, Run};
 pub use script::{Script, ScriptError, Step};
 
-use std::convert::Infallible;
-
 use chrono::{NaiveDate, NaiveTime};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::app::{self, App, Depth, Effect, Library, Message, Options, Shared, Size, Start};
 use crate::search::Stop;
@@ -136,14 +134,9 @@ impl Reader<'_> {
     }
 
     fn picture(&self, theme: &Theme) -> Picture {
-        let backend = TestBackend::new(self.size.width, self.size.height);
-        let draw = || -> Result<Picture, Infallible> {
-            let mut terminal = Terminal::new(backend)?;
-            let frame = terminal.draw(|frame| view(&self.app, theme, frame))?;
-            Ok(Picture::of(frame.buffer))
-        };
-        let Ok(picture) = draw();
-        picture
+        let mut frame = Buffer::empty(Rect::new(0, 0, self.size.width, self.size.height));
+        view(&self.app, theme, &mut frame);
+        Picture::of(&frame)
     }
 }
 

@@ -173,13 +173,15 @@ where
             loading::spawn(&mut tasks, runtime.handle(), sender.clone(), load);
         }
     }
-    let (sentinel, notices) = Sentinel::post().map_err(RuntimeError::Terminal)?;
+    let (mut sentinel, notices) = Sentinel::post().map_err(RuntimeError::Terminal)?;
     let screen =
         Screen::enter(screen::Mouse::from(session.options)).map_err(RuntimeError::Terminal)?;
     let inbox = Inbox::new(notices, messages, tasks);
     let mut reader = Reader::new(session, screen::size(), sender, inbox);
     let outcome = runtime.block_on(async {
-        reader.wait_for_articles(FIRST_FRAME_PATIENCE).await?;
+        reader.show_first(FIRST_FRAME_PATIENCE).await?;
+        // The frame need not wait for a thread to be set up.
+        sentinel.start().map_err(RuntimeError::Terminal)?;
         reader.read().await
     });
     // In this order: while the terminal is given back and the last change is written the

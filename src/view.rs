@@ -14,16 +14,17 @@ mod sidebar;
 mod status;
 mod why;
 
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 
 use crate::app::layout::{self, Pane};
 use crate::app::{App, Focus};
 use crate::theme::Theme;
 use pen::Pen;
 
-/// Draws the reader into the whole frame.
-pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
-    let pen = &mut Pen::new(frame.buffer_mut(), theme);
+/// Draws the reader into a whole empty frame, and says where the cursor is to be shown.
+pub fn view(app: &App, theme: &Theme, frame: &mut Buffer) -> Option<Position> {
+    let pen = &mut Pen::new(frame, theme);
     // A frame may be of another size than the last one announced.
     let size = crate::app::Size {
         width: pen.area().width.min(app.size().width),
@@ -31,7 +32,7 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     };
     let Some(regions) = layout::regions(size, app) else {
         notice::too_small(pen);
-        return;
+        return None;
     };
     header::draw(app, pen, regions.header);
     let line = app.prompt().zip(regions.prompt);
@@ -40,15 +41,15 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     }
     if app.help_scroll().is_some() {
         help::draw(app, pen, Pane::of(regions.middle));
-        return;
+        return None;
     }
     if app.why_scroll().is_some() {
         why::draw(app, pen, Pane::of(regions.middle));
-        return;
+        return None;
     }
     if let Some(chooser) = app.chooser() {
         links::draw(app, chooser, pen, Pane::of(regions.middle));
-        return;
+        return None;
     }
     if let Some(pane) = regions.sidebar {
         sidebar::draw(app, pen, pane);
@@ -67,13 +68,13 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     for divider in &regions.dividers {
         pen.divider(*divider, joint);
     }
-    if let Some((line, row)) = line {
+    line.map(|(line, row)| {
         let cursor = prompt::draw(app, line, pen, row);
         if let Some(completing) = line.completion.as_ref() {
             prompt::draw_choices(completing, line, pen, row, regions.middle.y);
         }
-        frame.set_cursor_position(cursor);
-    }
+        cursor
+    })
 }
 
 /// How a pane shows whether it takes the keys.

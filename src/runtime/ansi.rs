@@ -4,11 +4,10 @@
 //! and no size or cursor is ever asked of the terminal: an answer that does not come
 //! would stop the loop.
 
-use std::convert::Infallible;
+use std::iter;
 
-use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::Cell;
-use ratatui::layout::{Position, Size};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
+use ratatui::layout::Position;
 
 use crate::theme::{Ink, push_number};
 
@@ -24,43 +23,54 @@ enum Cursor {
     Astray,
 }
 
-/// A terminal of a fixed size with a hidden cursor, whose bytes are collected.
+/// The bytes for a terminal whose cursor is hidden at first.
 #[derive(Debug)]
 pub(super) struct Ansi {
     pub bytes: Vec<u8>,
-    size: Size,
     cursor: Cursor,
 }
 
-impl Ansi {
-    pub(super) fn new(size: Size) -> Self {
+impl Default for Ansi {
+    fn default() -> Self {
         Self {
             bytes: Vec::with_capacity(FRAME_LEN),
-            size,
             cursor: Cursor::Hidden,
         }
     }
-
-    fn push_move(&mut self, to: Position) {
-        self.bytes.extend_from_slice(b"\x1b[");
-        push_number(&mut self.bytes, to.y.saturating_add(1));
-        self.bytes.push(b';');
-        push_number(&mut self.bytes, to.x.saturating_add(1));
-        self.bytes.push(b'H');
-    }
 }
 
-impl Backend for Ansi {
-    type Error = Infallible;
+impl Ansi {
+    /// Appends what makes `shown`, or an empty screen, to `frame`, which has its size.
+    pub(super) fn push_frame(&mut self, shown: Option<&Buffer>, frame: &Buffer) {
+        match shown {
+            Some(shown) => self.push_cells(shown.diff_iter(frame)),
+            None => self.push_cells(marks(frame)),
+        }
+    }
 
-    fn draw<'a, I>(&mut self, content: I) -> Result<(), Infallible>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
+    /// Shows the cursor at a place, or hides it.
+    pub(super) fn push_cursor(&mut self, place: Option<Position>) {
+        match place {
+            None if self.cursor != Cursor::Hidden => {
+                self.bytes.extend_from_slice(b"\x1b[?25l");
+                self.cursor = Cursor::Hidden;
+            }
+            Some(place) if self.cursor != Cursor::At(place) => {
+                if self.cursor == Cursor::Hidden {
+                    self.bytes.extend_from_slice(b"\x1b[?25h");
+                }
+                self.push_move(place);
+                self.cursor = Cursor::At(place);
+            }
+            None | Some(_) => {}
+        }
+    }
+
+    fn push_cells<'a>(&mut self, cells: impl Iterator<Item = (u16, u16, &'a Cell)>) {
         let plain = Ink::default();
         let mut ink = plain;
         let mut next = None;
-        for (x, y, cell) in content {
+        for (x, y, cell) in cells {
             let place = Position { x, y };
             if next != Some(place) {
                 self.push_move(place);
@@ -83,125 +93,127 @@ impl Backend for Ansi {
         if next.is_some() && self.cursor != Cursor::Hidden {
             self.cursor = Cursor::Astray;
         }
-        Ok(())
     }
 
-    fn hide_cursor(&mut self) -> Result<(), Infallible> {
-        if self.cursor != Cursor::Hidden {
-            self.bytes.extend_from_slice(b"\x1b[?25l");
-            self.cursor = Cursor::Hidden;
-        }
-        Ok(())
+    fn push_move(&mut self, to: Position) {
+        self.bytes.extend_from_slice(b"\x1b[");
+        push_number(&mut self.bytes, to.y.saturating_add(1));
+        self.bytes.push(b';');
+        push_number(&mut self.bytes, to.x.saturating_add(1));
+        self.bytes.push(b'H');
     }
+}
 
-    fn show_cursor(&mut self) -> Result<(), Infallible> {
-        if self.cursor == Cursor::Hidden {
-            self.bytes.extend_from_slice(b"\x1b[?25h");
-            self.cursor = Cursor::Astray;
-        }
-        Ok(())
-    }
-
-    fn get_cursor_position(&mut self) -> Result<Position, Infallible> {
-        Ok(match self.cursor {
-            Cursor::At(place) => place,
-            Cursor::Hidden | Cursor::Astray => Position::ORIGIN,
-        })
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, place: P) -> Result<(), Infallible> {
-        let place = place.into();
-        if self.cursor != Cursor::At(place) {
-            self.push_move(place);
-            if self.cursor != Cursor::Hidden {
-                self.cursor = Cursor::At(place);
+/// The cells of a frame that differ from an empty screen, without those that a wide
+/// character covers.
+fn marks(frame: &Buffer) -> impl Iterator<Item = (u16, u16, &Cell)> {
+    let mut cells = (0..).zip(&frame.content);
+    iter::from_fn(move || {
+        loop {
+            let (at, cell) = cells.next()?;
+            let width = match cell.diff_option {
+                CellDiffOption::ForcedWidth(width) => width.get(),
+                _ if cell.symbol().len() == 1 => 1,
+                _ => cell.cell_width(),
+            };
+            for _ in 1..width {
+                cells.next();
+            }
+            if *cell != Cell::EMPTY {
+                let (x, y) = frame.pos_of(at);
+                return Some((x, y, cell));
             }
         }
-        Ok(())
-    }
-
-    fn clear(&mut self) -> Result<(), Infallible> {
-        self.bytes.extend_from_slice(b"\x1b[0m\x1b[2J");
-        Ok(())
-    }
-
-    /// ratatui asks for this only with inline viewports; a whole clear is never wrong,
-    /// as the next frame is drawn over it.
-    fn clear_region(&mut self, _region: ClearType) -> Result<(), Infallible> {
-        self.clear()
-    }
-
-    fn size(&self) -> Result<Size, Infallible> {
-        Ok(self.size)
-    }
-
-    fn window_size(&mut self) -> Result<WindowSize, Infallible> {
-        Ok(WindowSize {
-            columns_rows: self.size,
-            pixels: Size::ZERO,
-        })
-    }
-
-    fn flush(&mut self) -> Result<(), Infallible> {
-        Ok(())
-    }
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use ratatui::Terminal;
+    use std::num::NonZeroU16;
+
+    use proptest::prelude::*;
     use ratatui::layout::Rect;
     use ratatui::style::{Color, Modifier, Style};
-    use ratatui::{Frame, TerminalOptions, Viewport};
 
     use super::*;
 
-    fn terminal() -> Terminal<Ansi> {
-        let size = Size::new(20, 3);
-        let viewport = Viewport::Fixed(Rect::new(0, 0, size.width, size.height));
-        let Ok(terminal) = Terminal::with_options(Ansi::new(size), TerminalOptions { viewport });
-        terminal
+    const AREA: Rect = Rect::new(0, 0, 20, 3);
+
+    #[derive(Default)]
+    struct Screen {
+        ansi: Ansi,
+        shown: Option<Buffer>,
     }
 
-    fn drawn(terminal: &mut Terminal<Ansi>, view: impl FnOnce(&mut Frame<'_>)) -> String {
-        terminal.backend_mut().bytes.clear();
-        let Ok(_) = terminal.draw(view);
-        String::from_utf8(terminal.backend().bytes.clone()).expect("UTF-8")
+    impl Screen {
+        fn drawn(&mut self, view: impl FnOnce(&mut Buffer) -> Option<Position>) -> String {
+            let mut frame = Buffer::empty(AREA);
+            let cursor = view(&mut frame);
+            self.ansi.bytes.clear();
+            self.ansi.push_frame(self.shown.as_ref(), &frame);
+            self.ansi.push_cursor(cursor);
+            self.shown = Some(frame);
+            String::from_utf8(self.ansi.bytes.clone()).expect("UTF-8")
+        }
     }
 
     #[test]
     fn a_frame_is_moves_inks_and_symbols() {
-        let mut terminal = terminal();
-        let view = |frame: &mut Frame<'_>| {
-            let buffer = frame.buffer_mut();
+        let mut screen = Screen::default();
+        let view = |buffer: &mut Buffer| {
             buffer.set_string(2, 1, "ab", Style::new());
             let style = Style::new().fg(Color::Red).add_modifier(Modifier::BOLD);
             buffer.set_string(4, 1, "\u{79d2}!", style);
             buffer.set_string(0, 2, "c", style);
+            None
         };
         assert_eq!(
-            drawn(&mut terminal, view),
+            screen.drawn(view),
             "\x1b[2;3Hab\x1b[0;1;31m\u{79d2}\x1b[2;7H!\x1b[3;1Hc\x1b[0m"
         );
-        assert_eq!(drawn(&mut terminal, view), "");
+        assert_eq!(screen.drawn(view), "");
     }
 
     #[test]
     fn the_cursor_is_moved_when_it_has_to() {
-        let mut terminal = terminal();
+        let mut screen = Screen::default();
         let at = |text: &'static str| {
-            move |frame: &mut Frame<'_>| {
-                frame.buffer_mut().set_string(0, 0, text, Style::new());
-                frame.set_cursor_position((1, 0));
+            move |buffer: &mut Buffer| {
+                buffer.set_string(0, 0, text, Style::new());
+                Some(Position::new(1, 0))
             }
         };
-        let shown = drawn(&mut terminal, at("a"));
+        let shown = screen.drawn(at("a"));
         assert!(
             shown.contains("\x1b[?25h") && shown.ends_with("\x1b[1;2H"),
             "{shown:?}"
         );
-        assert_eq!(drawn(&mut terminal, at("a")), "");
-        assert_eq!(drawn(&mut terminal, at("b")), "\x1b[1;1Hb\x1b[1;2H");
-        assert_eq!(drawn(&mut terminal, |_| {}), "\x1b[1;1H \x1b[?25l");
+        assert_eq!(screen.drawn(at("a")), "");
+        assert_eq!(screen.drawn(at("b")), "\x1b[1;1Hb\x1b[1;2H");
+        assert_eq!(screen.drawn(|_| None), "\x1b[1;1H \x1b[?25l");
+    }
+
+    proptest! {
+        #[test]
+        fn a_first_frame_is_the_change_of_an_empty_one(
+            texts in proptest::collection::vec(
+                (0_u16..20, 0_u16..3, "[a-c \u{79d2}\u{e9}]{0,8}", any::<bool>()),
+                0..6,
+            ),
+        ) {
+            let mut frame = Buffer::empty(AREA);
+            for (x, y, text, is_red) in texts {
+                let style = if is_red { Style::new().fg(Color::Red) } else { Style::new() };
+                frame.set_string(x, y, text, style);
+            }
+            // A character too wide for its cell, as the scroll mark of a pane may be.
+            frame[(19, 2)]
+                .set_symbol("\u{79d2}")
+                .set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::MIN));
+            let (mut first, mut changed) = (Ansi::default(), Ansi::default());
+            first.push_frame(None, &frame);
+            changed.push_frame(Some(&Buffer::empty(AREA)), &frame);
+            prop_assert_eq!(first.bytes, changed.bytes);
+        }
     }
 }

@@ -96,11 +96,8 @@ impl Reader {
         }
     }
 
-    /// Takes in the articles if they come in time for the first frame.
-    pub(super) async fn wait_for_articles(
-        &mut self,
-        patience: Duration,
-    ) -> Result<(), RuntimeError> {
+    /// Draws the first frame, with the articles if they come in time.
+    pub(super) async fn show_first(&mut self, patience: Duration) -> Result<(), RuntimeError> {
         if self.asks_for_shelf
             && let Some(shelf) = self.keeper.read()
         {
@@ -109,12 +106,12 @@ impl Reader {
         if let Ok(Some(message)) = time::timeout(patience, self.inbox.messages.recv()).await {
             self.tell(message)?;
         }
-        self.settle()
+        self.settle()?;
+        self.draw()
     }
 
-    /// Draws and takes in what happens until the person leaves.
+    /// Takes in what happens, and draws it, until the person leaves.
     pub(super) async fn read(&mut self) -> Result<(), RuntimeError> {
-        self.draw()?;
         self.find_links();
         // After the first frame, which need not wait for a thread and a poll to be set
         // up; keys typed meanwhile wait in the terminal.

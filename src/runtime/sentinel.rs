@@ -48,15 +48,17 @@ impl Notice {
 }
 
 /// The thread; dropping relieves it.
-#[derive(Debug)]
 pub(super) struct Sentinel {
     relieved: Arc<AtomicBool>,
     bell: UnixStream,
     handlers: Vec<SigId>,
+    /// What the thread is to do, as long as it has not started.
+    watch: Option<Watch>,
 }
 
 impl Sentinel {
-    /// Starts listening. Signals that come from now on are noticed.
+    /// Starts listening: signals that come from now on are noticed, at the latest when
+    /// the thread [starts](Self::start).
     pub(super) fn post() -> io::Result<(Self, UnboundedReceiver<Notice>)> {
         let (waiting, bell) = UnixStream::pair()?;
         waiting.set_nonblocking(true)?;
@@ -65,6 +67,7 @@ impl Sentinel {
             relieved: Arc::default(),
             bell,
             handlers: Vec::new(),
+            watch: None,
         };
         let endings = Ending::ALL.map(|ending| (ending.signal(), Notice::Ended(ending)));
         let jobs = [(SIGTSTP, Notice::StopAsked), (SIGCONT, Notice::Continued)];
@@ -80,17 +83,23 @@ impl Sentinel {
             )?);
             heard.push((raised, notice));
         }
-        let watch = Watch {
+        sentinel.watch = Some(Watch {
             waiting,
             relieved: Arc::clone(&sentinel.relieved),
             heard,
             loop_,
             terminal_watched: true,
-        };
-        thread::Builder::new()
-            .name("sentinel".to_owned())
-            .spawn(move || watch.stand())?;
+        });
         Ok((sentinel, notices))
+    }
+
+    /// Starts the thread, unless it has started.
+    pub(super) fn start(&mut self) -> io::Result<()> {
+        if let Some(watch) = self.watch.take() {
+            let thread = thread::Builder::new().name("sentinel".to_owned());
+            thread.spawn(move || watch.stand())?;
+        }
+        Ok(())
     }
 }
 

@@ -1,6 +1,6 @@
 //! The line that is typed into, what is wrong with it, and what could complete it.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::pen::Pen;
 use crate::app::layout::{cells, inset};
@@ -10,7 +10,7 @@ use crate::search::query::QueryError;
 use crate::text::{clip, width_cells};
 
 /// Draws the line into `row` and returns where its cursor stands.
-pub(super) fn draw(app: &App, prompt: &Prompt, pen: &mut Pen<'_>, row: Rect) -> (u16, u16) {
+pub(super) fn draw(app: &App, prompt: &Prompt, pen: &mut Pen<'_>, row: Rect) -> Position {
     let theme = pen.theme;
     let area = prompt::area(row);
     pen.put(row, (1, 0), prompt.purpose.mark(), theme.focus);
@@ -28,7 +28,7 @@ pub(super) fn draw(app: &App, prompt: &Prompt, pen: &mut Pen<'_>, row: Rect) -> 
         };
         pen.restyle(at, 0, theme.warning);
     }
-    (area.x + visible.cursor.min(area.width), area.y)
+    Position::new(area.x + visible.cursor.min(area.width), area.y)
 }
 
 /// Draws what is wrong below the line, with carets under the place; `false` when

@@ -2,9 +2,8 @@
 //! screen out.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use tagleaf::app::{
     App, Depth, Effect, Library, Message, MouseEvent, MouseKind, Options, Shared, Size, Wanted,
     update,
@@ -174,12 +173,9 @@ impl Reader {
 
     pub fn buffer(&self) -> Buffer {
         let Size { width, height } = self.app.size();
-        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a backend");
-        let theme = Theme::new(Colors::Indexed);
-        terminal
-            .draw(|frame| view(&self.app, &theme, frame))
-            .expect("drawing into memory");
-        terminal.backend().buffer().clone()
+        let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
+        view(&self.app, &Theme::new(Colors::Indexed), &mut frame);
+        frame
     }
 
     /// The screen's text, without the blanks at line ends.
