@@ -58,9 +58,12 @@ pub(super) fn sniff(path: &CleanString, start: &[u8]) -> Result<(), InputError> 
         return Ok(());
     }
     let start = &start[..start.len().min(SNIFF_LEN)];
-    let zeros = scan::count(0, start);
     let is_known = MAGIC.iter().any(|magic| start.starts_with(magic));
-    if !is_known && zeros <= (start.len() / BYTES_PER_ZERO_MIN).max(1) {
+    let has_few_zeros = || {
+        !scan::contains(0, start)
+            || scan::count(0, start) <= (start.len() / BYTES_PER_ZERO_MIN).max(1)
+    };
+    if !is_known && has_few_zeros() {
         return Ok(());
     }
     let offset = scan::find(0, start).unwrap_or(0);
@@ -137,7 +140,7 @@ impl Decoded {
     /// are such; one that strayed into another text is left to scrubbing.
     fn line_ends(&mut self, bytes: &mut [u8]) {
         let is_bare = |bytes: &[u8], at: usize| bytes.get(at + 1) != Some(&b'\n');
-        if scan::find(b'\r', bytes).is_none() {
+        if !scan::contains(b'\r', bytes) {
             return;
         }
         let bare = (0..bytes.len())

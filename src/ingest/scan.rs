@@ -11,6 +11,18 @@ pub(super) fn find(byte: u8, bytes: &[u8]) -> Option<usize> {
     One::new(byte).find(bytes)
 }
 
+/// Whether there is `byte` in a long text. O(n), in blocks that the compiler compares at
+/// once.
+pub(super) fn contains(byte: u8, bytes: &[u8]) -> bool {
+    let (blocks, rest) = bytes.as_chunks::<64>();
+    let has = |block: &[u8]| {
+        block
+            .iter()
+            .fold(false, |any, other| any | (*other == byte))
+    };
+    blocks.iter().any(|block| has(block)) || has(rest)
+}
+
 /// How often there is `byte`. O(n), in blocks that the compiler compares at once.
 #[allow(
     clippy::naive_bytecount,

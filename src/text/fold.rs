@@ -34,7 +34,12 @@ pub fn fold_into(out: &mut String, text: &str) {
 
 /// Appends ASCII as a whole where only its first blank can be one too many.
 fn push_ascii(out: &mut String, start: usize, run: &str) {
-    if run.contains('\t') || run.contains("  ") {
+    // Without a way out, so that the compiler compares many bytes at once; most runs are
+    // over before a search for a text is set up.
+    let bytes = run.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let is_doubled = pairs.fold(false, |any, (a, b)| any | ((*a == b' ') & (*b == b' ')));
+    if is_doubled | bytes.iter().fold(false, |any, byte| any | (*byte == b'\t')) {
         for c in run.chars().map(ascii_form) {
             push_folded(out, start, c.to_ascii_lowercase());
         }

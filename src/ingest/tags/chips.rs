@@ -12,7 +12,10 @@ pub(super) enum Class {
     Letter,
     /// A blank or a hyphen of any kind.
     Gap,
+    /// A sign that a tag may begin with: `.NET`, `(秒杀)`, `@Async`, `$lookup`.
     Sign,
+    /// A sign that none begins with: `C++`, `A/B`.
+    Tail,
     /// A byte inside a character.
     Inside,
 }
@@ -120,48 +123,40 @@ impl Chips {
 
     /// What may begin at `at`, where a character of class `before` ends.
     fn place(&self, at: usize, before: Class) -> Place {
-        let inner = at > 0 && at < self.len();
-        let seam = inner && before != Class::Gap && self.begins_tag(at);
-        let case_seam = seam && self.case_changes(at, before);
-        let gap = inner && (self.class[at] == Class::Gap || before == Class::Gap);
+        let Some(&class) = self.class.get(at).filter(|_| at > 0) else {
+            return Place {
+                seam: false,
+                case_seam: false,
+                edge: true,
+            };
+        };
+        let gap = before == Class::Gap;
+        let seam = !gap && !matches!(class, Class::Gap | Class::Inside | Class::Tail);
+        let case_seam = seam
+            && match before {
+                Class::Lower | Class::Digit | Class::Sign | Class::Tail => {
+                    matches!(class, Class::Upper | Class::Letter)
+                }
+                // The last capital of `CQRSDomain`.
+                Class::Upper => {
+                    class == Class::Letter
+                        || (class == Class::Upper && self.class.get(at + 1) == Some(&Class::Lower))
+                }
+                Class::Letter => class != Class::Letter,
+                Class::Gap | Class::Inside => false,
+            };
         Place {
             seam,
             case_seam,
-            edge: !inner || case_seam || gap,
-        }
-    }
-
-    fn begins_tag(&self, at: usize) -> bool {
-        match self.class[at] {
-            Class::Gap | Class::Inside => false,
-            // `.NET`, `(秒杀)`, `@Async`, `$lookup`.
-            Class::Sign => !matches!(
-                self.text.as_bytes()[at],
-                b'+' | b'#' | b'/' | b')' | b'!' | b'&' | b'%' | b'_' | b'\'' | b',' | b':'
-            ),
-            Class::Upper | Class::Lower | Class::Digit | Class::Letter => true,
-        }
-    }
-
-    fn case_changes(&self, at: usize, before: Class) -> bool {
-        let after = self.class[at];
-        match before {
-            Class::Lower | Class::Digit | Class::Sign => {
-                matches!(after, Class::Upper | Class::Letter)
-            }
-            Class::Upper => {
-                after == Class::Letter
-                    || (after == Class::Upper
-                        && self.class.get(at + 1).is_some_and(|c| *c == Class::Lower))
-            }
-            Class::Letter => after != Class::Letter,
-            Class::Gap | Class::Inside => false,
+            edge: case_seam || gap || class == Class::Gap,
         }
     }
 
     /// Appends the spelling key of `start..end`.
     pub(super) fn key_into(&self, out: &mut Vec<u8>, start: usize, end: usize) {
-        out.extend(self.folded[start..end].iter().filter(|byte| **byte != 0));
+        for part in self.folded[start..end].split(|byte| *byte == 0) {
+            out.extend_from_slice(part);
+        }
     }
 }
 
@@ -181,6 +176,9 @@ fn ascii_class(c: char) -> Option<Class> {
                 b'a'..=b'z' => Class::Lower,
                 b'0'..=b'9' => Class::Digit,
                 b' ' | b'-' => Class::Gap,
+                b'+' | b'#' | b'/' | b')' | b'!' | b'&' | b'%' | b'_' | b'\'' | b',' | b':' => {
+                    Class::Tail
+                }
                 _ => Class::Sign,
             };
             byte += 1;

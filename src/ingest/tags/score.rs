@@ -202,7 +202,7 @@ impl Shape {
                 Class::Lower => shape.lower += 1,
                 Class::Digit => shape.digits += 1.0,
                 Class::Letter => shape.letters += 1,
-                Class::Gap | Class::Sign | Class::Inside => {}
+                Class::Gap | Class::Sign | Class::Tail | Class::Inside => {}
             }
             if before == Class::Lower && *class == Class::Upper {
                 shape.humps += 1.0;
