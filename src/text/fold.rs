@@ -38,8 +38,11 @@ fn push_ascii(out: &mut String, start: usize, run: &str) {
     // over before a search for a text is set up.
     let bytes = run.as_bytes();
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let is_doubled = pairs.fold(false, |any, (a, b)| any | ((*a == b' ') & (*b == b' ')));
-    if is_doubled | bytes.iter().fold(false, |any, byte| any | (*byte == b'\t')) {
+    let blanks = pairs.fold(0, |all, (a, b)| all | u8::from([*a, *b] == *b"  "));
+    let tabs = bytes
+        .iter()
+        .fold(0, |all, byte| all | u8::from(*byte == b'\t'));
+    if blanks | tabs != 0 {
         for c in run.chars().map(ascii_form) {
             push_folded(out, start, c.to_ascii_lowercase());
         }

@@ -33,6 +33,17 @@ impl Default for Evidence {
     }
 }
 
+/// The bytes that words are parted by; a table, as every byte of a text is asked for.
+static BETWEEN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut left: &[u8] = b" -,;:()[]\"'!?";
+    while let [byte, rest @ ..] = left {
+        table[*byte as usize] = true;
+        left = rest;
+    }
+    table
+};
+
 /// Abstracts are short; whatever stands beyond is not worth its time.
 const TEXT_MAX: usize = 4096;
 
@@ -51,24 +62,11 @@ impl Evidence {
         self.letters.clear();
         self.words.clear();
         self.last.fill(None);
-        let between = |b: &u8| {
-            matches!(
-                b,
-                b' ' | b'-'
-                    | b','
-                    | b';'
-                    | b':'
-                    | b'('
-                    | b')'
-                    | b'['
-                    | b']'
-                    | b'"'
-                    | b'\''
-                    | b'!'
-                    | b'?'
-            )
-        };
-        for word in self.folded.as_bytes().split(between) {
+        for word in self
+            .folded
+            .as_bytes()
+            .split(|byte| BETWEEN[usize::from(*byte)])
+        {
             let word = word.strip_suffix(b".").unwrap_or(word);
             let Some(initial) = word.first() else {
                 continue;
@@ -95,6 +93,18 @@ impl Evidence {
         )
     }
 
+    /// Where words of the text end that `folded` begins with, in no order. O(words with
+    /// its initial).
+    pub(super) fn word_ends(&self, folded: &[u8]) -> impl Iterator<Item = usize> {
+        self.alike(folded).filter_map(move |words| {
+            let [word, next, ..] = words else {
+                return None;
+            };
+            let letters = self.letters.get(word.begin..next.begin)?;
+            folded.starts_with(letters).then_some(letters.len())
+        })
+    }
+
     /// Whether the text has these letters, of which none is a gap, as whole words,
     /// whatever stands between them. O(words with their initial).
     pub(super) fn has_phrase(&self, key: &[u8]) -> bool {
@@ -108,17 +118,20 @@ impl Evidence {
 
     /// The words from each place on where `key` begins with a word.
     fn beginnings(&self, key: &[u8]) -> impl Iterator<Item = &[Word]> {
+        self.alike(key).filter(move |words| {
+            let letters = words
+                .first()
+                .and_then(|word| self.letters.get(word.begin..));
+            letters.is_some_and(|letters| letters.starts_with(key))
+        })
+    }
+
+    /// The words from each place on where one has the initial of `key`.
+    fn alike(&self, key: &[u8]) -> impl Iterator<Item = &[Word]> {
         let last = key
             .first()
             .and_then(|initial| self.last[usize::from(*initial)]);
         let words = |place: u32| self.words.get(place as usize..).unwrap_or_default();
-        std::iter::successors(last, move |place| words(*place).first()?.alike)
-            .map(words)
-            .filter(move |words| {
-                let letters = words
-                    .first()
-                    .and_then(|word| self.letters.get(word.begin..));
-                letters.is_some_and(|letters| letters.starts_with(key))
-            })
+        std::iter::successors(last, move |place| words(*place).first()?.alike).map(words)
     }
 }

@@ -34,6 +34,7 @@ impl Learned {
 
     /// How many lines have the tag.
     pub(super) fn lines(&self, key: &[u8]) -> Option<u32> {
+        let _likely = key.first().filter(|first| self.has_initial(**first))?;
         self.lines.get(key).copied()
     }
 

@@ -7,8 +7,6 @@
 
 mod words;
 
-use std::collections::HashMap;
-
 use super::chips::{Chips, Class};
 use super::evidence::Evidence;
 use super::vocabulary::{Known, Vocabulary};
@@ -47,8 +45,9 @@ pub(super) struct Lattice {
     /// Whether a byte is inside a known spelling, written as usual, that reaches from
     /// edge to edge.
     pub inside_known: Vec<bool>,
-    /// Scores of words that were asked for.
-    words: HashMap<(usize, usize), f32, foldhash::fast::FixedState>,
+    /// Scores of the words from each byte to each, row by row; not a number where they
+    /// were not asked for.
+    words: Vec<f32>,
 }
 
 impl Lattice {
@@ -61,6 +60,7 @@ impl Lattice {
         self.inside_known.clear();
         self.inside_known.resize(chips.len() + 1, false);
         self.words.clear();
+        self.words.resize(chips.len() * (chips.len() + 1), f32::NAN);
         for start in 0..chips.len() {
             self.starts.push(self.ends.len());
             if chips.folded[start] == 0 {
@@ -95,12 +95,11 @@ impl Lattice {
     }
 
     fn word_score(&mut self, chips: &Chips, evidence: &Evidence, start: usize, end: usize) -> f32 {
-        if let Some(score) = self.words.get(&(start, end)) {
-            return *score;
+        let place = start * (chips.len() + 1) + end;
+        if self.words[place].is_nan() {
+            self.words[place] = word(chips, self, evidence, start, end);
         }
-        let score = word(chips, self, evidence, start, end);
-        self.words.insert((start, end), score);
-        score
+        self.words[place]
     }
 }
 

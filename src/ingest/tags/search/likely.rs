@@ -1,6 +1,5 @@
 //! Lines with a tag that is not known: all splits are weighed.
 
-use super::super::chips::Class;
 use super::super::score::{TERM, phrase, term};
 use super::super::{Line, PageTag, Split, Splitter, TAGS_MAX};
 use super::{Best, LEARNED, MARGIN, PAGE_TAG, order, own};
@@ -124,28 +123,24 @@ impl Splitter {
     }
 
     /// Where a tag may end and the next begin: at every change of case, and wherever
-    /// a known spelling ends or begins that reaches from or to an edge. Ascending.
+    /// a known spelling, or a word of the article, ends or begins that reaches from or to
+    /// an edge. Ascending.
     fn seams(&self) -> Vec<usize> {
         let chips = &self.chips;
+        let mut meets_edge = self.lattice.meets_edge.clone();
+        for from in 0..chips.len() {
+            let is_edge = chips.is_edge(from);
+            for len in self.evidence.word_ends(&chips.folded[from..]) {
+                let to = from + len;
+                if len > 1 {
+                    meets_edge[to] |= is_edge;
+                    meets_edge[from] |= chips.is_edge(to);
+                }
+            }
+        }
         (1..chips.len())
-            .filter(|at| chips.may_be_seam(*at))
-            .filter(|at| {
-                chips.case_seam(*at) || self.lattice.meets_edge[*at] || self.word_of_article(*at)
-            })
+            .filter(|at| chips.may_be_seam(*at) && (chips.case_seam(*at) || meets_edge[*at]))
             .collect()
-    }
-
-    /// Whether a word of the article reaches from an edge to `at` or from there to one.
-    fn word_of_article(&self, at: usize) -> bool {
-        let chips = &self.chips;
-        let gap = |place: &usize| chips.class[*place] == Class::Gap;
-        let start = (0..at).rev().find(gap).map_or(0, |gap| gap + 1);
-        let end = (at..chips.len()).find(gap).unwrap_or(chips.len());
-        let has_word = |from: usize, to: usize| {
-            to - from > 1 && self.evidence.has_word(&chips.folded[from..to])
-        };
-        (start..at).any(|from| chips.is_edge(from) && has_word(from, at))
-            || (at + 1..=end).any(|to| chips.is_edge(to) && has_word(at, to))
     }
 
     fn score(&mut self, page: Option<&PageTag>, start: usize, end: usize) -> f32 {
