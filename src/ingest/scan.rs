@@ -15,12 +15,12 @@ pub(super) fn find(byte: u8, bytes: &[u8]) -> Option<usize> {
 /// once.
 pub(super) fn contains(byte: u8, bytes: &[u8]) -> bool {
     let (blocks, rest) = bytes.as_chunks::<64>();
-    let has = |block: &[u8]| {
+    let any = |block: &[u8]| {
         block
             .iter()
-            .fold(false, |any, other| any | (*other == byte))
+            .fold(0, |any, other| any | u8::from(*other == byte))
     };
-    blocks.iter().any(|block| has(block)) || has(rest)
+    blocks.iter().any(|block| any(block) != 0) || any(rest) != 0
 }
 
 /// How often there is `byte`. O(n), in blocks that the compiler compares at once.
