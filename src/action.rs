@@ -188,6 +188,8 @@ actions! {
     ShowAll "show-all" in Anywhere ["a"] "all articles, or matches only" "";
     /// Goes through the orders of the list.
     CycleSort "cycle-sort" in Anywhere ["ctrl-s"] "go through the orders of the list" "";
+    /// Saves the query under a name.
+    SaveView "save-view" in Anywhere ["S"] "save the query as a view" "";
     /// Explains why the selected article is listed, or why it is not.
     Why "why" in Anywhere ["w"] "why the card matches, or does not" "";
     /// Opens the selected article's page, or what is known that comes nearest to it.

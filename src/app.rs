@@ -20,6 +20,7 @@ pub mod prompt;
 pub mod sidebar;
 mod trouble;
 mod update;
+mod views;
 pub mod why;
 pub mod words;
 
@@ -114,6 +115,8 @@ pub struct App {
     history: Option<Vec<String>>,
     /// The query to begin with.
     start: Query,
+    /// Queries that are saved under names.
+    saved: views::Saved,
     pending: Vec<Key>,
     count: Option<usize>,
     note: Option<String>,
@@ -159,9 +162,10 @@ impl App {
             asked_to_open: None,
             history: None,
             start: start.query,
+            saved: views::Saved::new(start.views),
             pending: Vec::new(),
             count: None,
-            note: None,
+            note: start.note,
         }
     }
 

@@ -5,6 +5,7 @@
 //! is said goes to the writers that are passed.
 
 mod args;
+mod asked;
 mod bookmarks;
 mod check;
 mod completions;
@@ -16,7 +17,6 @@ mod list;
 mod named;
 mod notes;
 mod open;
-mod suggest;
 mod surroundings;
 
 pub use args::{
@@ -24,6 +24,7 @@ pub use args::{
     LinkKind, LinksCheckArgs, LinksCommand, ListArgs, ListFormat, Look, OpenArgs, ReaderArgs,
     command_names,
 };
+pub use asked::{Asked, read_query};
 pub use bookmarks::{BookmarksArgs, Lookup, bookmarks};
 pub use check::check;
 pub use completions::completions;

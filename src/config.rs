@@ -4,12 +4,14 @@
 //! Reads one file when asked to and never the environment: the paths come in.
 
 mod links;
+mod views;
 
 use std::fmt;
 use std::io;
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::Arc;
 
 use clap::ValueEnum;
 use serde::Deserialize;
@@ -18,9 +20,11 @@ use thiserror::Error;
 
 use crate::app::{self, Options};
 use crate::links::LinkSettings;
+use crate::search::query::Views;
 use crate::text::CleanString;
 
 pub use links::{HyperlinkChoice, LinkChoices};
+pub use views::{ViewChoices, ViewProblem};
 
 /// Settings that were given; what is `None` was not mentioned.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -38,6 +42,8 @@ pub struct Settings {
     pub color: Option<ColorChoice>,
     /// Where links lead, and what opens them.
     pub links: Option<LinkChoices>,
+    /// Queries that are saved under names.
+    pub views: Option<ViewChoices>,
 }
 
 impl Settings {
@@ -51,6 +57,7 @@ impl Settings {
             mark_read: self.mark_read.or(weaker.mark_read),
             color: self.color.or(weaker.color),
             links: self.links.or(weaker.links),
+            views: self.views.or(weaker.views),
         }
     }
 
@@ -73,6 +80,21 @@ impl Settings {
         links
             .map(|links| links.settings.clone())
             .unwrap_or_default()
+    }
+
+    /// The saved queries.
+    #[must_use]
+    pub fn views(&self) -> Arc<Views> {
+        let views = self.views.as_ref();
+        views
+            .map(|saved| Arc::clone(&saved.views))
+            .unwrap_or_default()
+    }
+
+    /// The saved queries that cannot be used, and why.
+    #[must_use]
+    pub fn view_problems(&self) -> &[ViewProblem] {
+        self.views.as_ref().map_or(&[], |saved| &saved.problems)
     }
 
     /// Reads the settings of a file; a file that does not exist sets nothing.
@@ -99,7 +121,13 @@ impl Settings {
 
     /// Reads settings from TOML; the error is the parser's own, with line and caret.
     fn parse(text: &str) -> Result<Self, String> {
-        toml::from_str(text).map_err(|error| {
+        let settings = toml::from_str(text).map(|mut settings: Self| {
+            if let Some(views) = &mut settings.views {
+                views.locate(text);
+            }
+            settings
+        });
+        settings.map_err(|error| {
             let lines = error.to_string();
             let lines: Vec<String> = lines
                 .lines()
@@ -294,6 +322,7 @@ mod tests {
             mark_read: Some(MarkRead::Never),
             color: Some(ColorChoice::Sixteen),
             links: None,
+            views: None,
         };
         assert_eq!(Settings::parse(text), Ok(settings));
         assert_eq!(Settings::parse(""), Ok(Settings::default()));

@@ -111,6 +111,22 @@ impl Reader<'_> {
                     library.find_links();
                     app::update(&mut self.app, Message::LinksFound(library));
                 }
+                Effect::FindViews {
+                    generation,
+                    views,
+                    kept,
+                } => {
+                    let today = self.today;
+                    let found = self.library.find_views(&views, &kept, today, &Stop::NEVER);
+                    if let Ok(found) = found {
+                        let answer = Message::ViewsFound {
+                            generation,
+                            found,
+                            today,
+                        };
+                        app::update(&mut self.app, answer);
+                    }
+                }
                 Effect::SaveShelf(draft) => {
                     let now = self.today.and_time(NaiveTime::MIN);
                     outcome = self.send(Message::ShelfStepped(draft.at(now)));
@@ -125,6 +141,7 @@ impl Reader<'_> {
                 | Effect::Suspend
                 | Effect::ReadQueries
                 | Effect::KeepQuery(_)
+                | Effect::SaveView { .. }
                 | Effect::UndoShelf
                 | Effect::RedoShelf
                 | Effect::EditNote { .. } => {}

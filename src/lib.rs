@@ -36,10 +36,10 @@
 //! | [`action`], [`keymap`], [`theme`] | the action table, keys, colours | `text`; `keymap` also `action` |
 //! | [`app`] | state, messages, effects, geometry | the above; of ratatui `layout` only |
 //! | [`view`] | state to cells | `app` and below |
-//! | [`config`] | the settings file | `app`, `links`, `text` |
+//! | [`config`] | the settings file | `app`, `links`, `search`, `text` |
 //! | [`cli`] | `list`, `check`, `bookmarks`, `keys`, `completions`; no ratatui | all but `view`, `frame`, `runtime` |
 //! | [`frame`] | one frame of the reader without a terminal | `app`, `view` and below |
-//! | [`runtime`] | the loop, the terminal, signals, tasks | `app`, `view` and below |
+//! | [`runtime`] | the loop, the terminal, signals, tasks | `app`, `config`, `view` and below |
 //!
 //! `tests/integration/architecture.rs` holds these rules, and fails when one is broken.
 //! `app` imports `ingest` for what its messages carry, [`ingest::Loaded`] and

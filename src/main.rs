@@ -11,8 +11,9 @@ use clap::Parser;
 
 use tagleaf::app::{Library, Shared, Start};
 use tagleaf::cli::{
-    self, BookmarksArgs, Cli, Command, Commands, Exit, FrameArgs, FrameFormat, Inputs,
+    self, Asked, BookmarksArgs, Cli, Command, Commands, Exit, FrameArgs, FrameFormat, Inputs,
     LinksCheckArgs, LinksCommand, ListArgs, Lookup, OpenArgs, Output, ReaderArgs, Surroundings,
+    UsageError,
 };
 use tagleaf::config::{self, ColorChoice, ConfigError, Settings, config_path};
 use tagleaf::frame::{self, Script, ScriptError, Sitting};
@@ -40,7 +41,7 @@ fn main() -> ExitCode {
 fn run(cli: Cli) -> anyhow::Result<Exit> {
     let surroundings = surroundings();
     match cli.command {
-        None if surroundings.output == Output::Terminal => read(cli.reader, &surroundings),
+        None if surroundings.output == Output::Terminal => read(&cli.reader, &surroundings),
         None => {
             let args = ListArgs {
                 files: cli.reader.files,
@@ -62,7 +63,7 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
             write(|out| cli::check(&args, &inputs, &surroundings, out, &mut io::stderr()))
         }
         Some(Command::Bookmarks(args)) => keep(&args, &surroundings),
-        Some(Command::Frame(args)) => draw(args),
+        Some(Command::Frame(args)) => draw(&args),
         Some(Command::Keys(args)) => write(|out| cli::keys(args.format, out).map(|()| Exit::Done)),
         Some(Command::Completions { shell }) => {
             write(|out| cli::completions(shell, out).map(|()| Exit::Done))
@@ -83,15 +84,20 @@ fn list(args: &ListArgs, inputs: &Inputs, surroundings: Surroundings) -> anyhow:
         today: today(),
         ..surroundings
     };
-    let settings = config()?;
-    let store = shelf_for(Some(&args.query))?;
+    let settings = settings()?;
+    let query = cli::read_query(&args.query, &settings.views())?;
+    let store = shelf_for(&query)?;
+    let asked = Asked {
+        query: &query,
+        shelf: store.shelf(),
+    };
     write(|out| {
         cli::list(
             args,
             inputs,
             &settings,
             &surroundings,
-            store.shelf(),
+            asked,
             out,
             &mut io::stderr(),
         )
@@ -130,19 +136,24 @@ fn check_links(args: &LinksCheckArgs, surroundings: &Surroundings) -> anyhow::Re
 /// Opens articles' pages.
 fn open(args: &OpenArgs) -> anyhow::Result<Exit> {
     let inputs = Inputs::of(&args.files, Commands::Given)?;
-    let settings = config()?;
+    let settings = settings()?;
     let lookup = Lookup {
         inputs: &inputs,
         settings: &settings,
     };
-    let store = shelf_for(args.query.as_ref())?;
+    let query = cli::read_query(args.query.as_deref().unwrap_or_default(), &settings.views())?;
+    let store = shelf_for(&query)?;
+    let asked = Asked {
+        query: &query,
+        shelf: store.shelf(),
+    };
     let opener = Opener::of_environment(settings.links.as_ref().and_then(|l| l.open.clone()));
     write(|out| {
         let mut open = |address: &_| opener.open(address);
         cli::open(
             args,
             lookup,
-            store.shelf(),
+            asked,
             today(),
             &mut open,
             out,
@@ -152,7 +163,7 @@ fn open(args: &OpenArgs) -> anyhow::Result<Exit> {
 }
 
 /// Opens the reader.
-fn read(args: ReaderArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> {
+fn read(args: &ReaderArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> {
     let inputs = Inputs::of(&args.files, Commands::Possible)?;
     if !inputs.missing().is_empty() {
         for error in inputs.missing() {
@@ -166,7 +177,7 @@ fn read(args: ReaderArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> {
     let choices = settings.links.clone().unwrap_or_default();
     let session = Session {
         options: settings.options(),
-        start: Start { query: args.query },
+        start: start(&args.query, &settings)?,
         state_directory: state_directory(),
         theme: Theme {
             hyperlinks: surroundings.hyperlinks(choices.hyperlinks),
@@ -184,7 +195,7 @@ fn read(args: ReaderArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> {
 }
 
 /// Draws one frame of the reader.
-fn draw(args: FrameArgs) -> anyhow::Result<Exit> {
+fn draw(args: &FrameArgs) -> anyhow::Result<Exit> {
     let script: Script = args.keys.parse().context("could not read --keys")?;
     let inputs = Inputs::of(&args.files, Commands::Given)?;
     let settings = args.look.settings().over(config()?);
@@ -201,7 +212,7 @@ fn draw(args: FrameArgs) -> anyhow::Result<Exit> {
     let sitting = Sitting {
         size: args.size,
         options: settings.options(),
-        start: Start { query: args.query },
+        start: start(&args.query, &settings)?,
         today: today(),
     };
     let picture = frame::draw(&library, &script, sitting, &theme);
@@ -215,6 +226,18 @@ fn draw(args: FrameArgs) -> anyhow::Result<Exit> {
         out.flush()?;
         Ok(cli::say_errors(&mut io::stderr(), library.report()).max(unread))
     })
+}
+
+/// What the reader begins with: the query, and what is wrong with saved ones.
+fn start(query: &str, settings: &Settings) -> Result<Start, UsageError> {
+    let views = settings.views();
+    let query = cli::read_query(query, &views)?;
+    let mut problems = settings.view_problems().iter();
+    let note = problems.next().map(|problem| match problems.len() {
+        0 => problem.to_string(),
+        more => format!("{problem} (and {more} more)"),
+    });
+    Ok(Start { query, views, note })
 }
 
 /// A directory that a variable names.
@@ -233,9 +256,9 @@ fn places() -> Places {
 
 /// The shelf, of which nothing is read unless a query asks for it. What a newer program
 /// wrote is read as far as it is understood.
-fn shelf_for(query: Option<&Query>) -> anyhow::Result<Store> {
+fn shelf_for(query: &Query) -> anyhow::Result<Store> {
     let mut store = Store::new(places(), SystemDisk);
-    if query.is_some_and(|query| query.filter.asks_for_shelf()) {
+    if query.filter.asks_for_shelf() {
         match store.read() {
             Err(error @ StoreError::Newer { .. }) => cli::say(&mut io::stderr(), &error),
             read => read?,
@@ -248,6 +271,16 @@ fn shelf_for(query: Option<&Query>) -> anyhow::Result<Store> {
 fn now() -> NaiveDateTime {
     let time = DateTime::from_timestamp(Utc::now().timestamp(), 0);
     time.unwrap_or_default().naive_utc()
+}
+
+/// The settings of a command without a screen, which tells at once what of them it leaves
+/// out.
+fn settings() -> Result<Settings, ConfigError> {
+    let settings = config()?;
+    for problem in settings.view_problems() {
+        cli::say(&mut io::stderr(), problem);
+    }
+    Ok(settings)
 }
 
 fn config() -> Result<Settings, ConfigError> {

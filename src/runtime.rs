@@ -20,6 +20,7 @@ mod keeper;
 mod loading;
 mod opener;
 mod reader;
+mod saved_views;
 mod screen;
 mod searches;
 mod sentinel;

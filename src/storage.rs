@@ -15,6 +15,7 @@
 //! | `lock` | state | held while writing; says which file this program wrote last |
 
 mod backups;
+mod change;
 mod disk;
 mod doctor;
 mod error;
@@ -26,6 +27,7 @@ mod writer;
 
 use std::path::PathBuf;
 
+pub use change::{ChangeError, change_text};
 pub use disk::{Disk, SystemDisk};
 pub use doctor::Health;
 pub use error::{Notice, StoreError};

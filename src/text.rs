@@ -4,12 +4,14 @@
 //! [`scrub`] once, before it reaches a screen, a report or a log.
 
 mod clean;
+mod excerpt;
 mod fold;
 mod number;
 mod push;
 mod wrap;
 
 pub use clean::{Clean, CleanString, Removed, is_clean, lines_are_plainly_clean, scrub};
+pub use excerpt::Excerpt;
 pub use fold::{
     fold_for_search, fold_into, is_searched_as_it_stands, searched_chars, slug_into, spelling_key,
 };

@@ -36,7 +36,9 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Buffer) -> Option<Position> {
     };
     header::draw(app, pen, regions.header);
     let line = app.prompt().zip(regions.prompt);
-    if !line.is_some_and(|(line, _)| prompt::draw_error(app, line, pen, regions.status)) {
+    let draw_error =
+        |(line, row), pen: &mut Pen<'_>| prompt::draw_error(app, line, pen, (row, regions.status));
+    if !line.is_some_and(|line| draw_error(line, pen)) {
         status::draw(app, pen, regions.status);
     }
     if app.help_scroll().is_some() {
@@ -71,7 +73,10 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Buffer) -> Option<Position> {
     line.map(|(line, row)| {
         let cursor = prompt::draw(app, line, pen, row);
         if let Some(completing) = line.completion.as_ref() {
-            prompt::draw_choices(completing, line, pen, row, regions.middle.y);
+            let choices = crate::app::prompt::choices(app, line, row, regions.middle.y);
+            if let Some(choices) = choices {
+                prompt::draw_choices(completing, &choices, pen);
+            }
         }
         cursor
     })

@@ -1,9 +1,14 @@
 //! What the world should do: plain data that tests compare.
 
+use std::sync::Arc;
+
 use super::{Library, Shared, Wanted};
 use crate::catalog::ArticleId;
 use crate::links::Link;
+use crate::search::Kept;
+use crate::search::query::View;
 use crate::shelf::Draft;
+use crate::text::CleanString;
 
 /// Something the runtime performs.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +21,25 @@ pub enum Effect {
         generation: u64,
         /// What is to be listed.
         wanted: Box<Wanted>,
+    },
+    /// Find what saved queries find with [`super::Library::find_views`], beside the loop and
+    /// never before the first frame, and answer [`super::Message::ViewsFound`] with the same
+    /// generation.
+    FindViews {
+        /// Which request this is; an answer to an older one is dropped.
+        generation: u64,
+        /// The queries, each with its place among all.
+        views: Vec<(usize, Arc<View>)>,
+        /// What the person keeps.
+        kept: Arc<Kept>,
+    },
+    /// Save the query under a name among the settings and answer
+    /// [`super::Message::ViewSaved`] or [`super::Message::ViewNotSaved`].
+    SaveView {
+        /// The name.
+        name: CleanString,
+        /// The query.
+        query: String,
     },
     /// Find the articles' links, beside the loop and never before the first frame, and
     /// answer [`super::Message::LinksFound`] with the same library.

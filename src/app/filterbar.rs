@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::layout::{cells, inset};
 use super::{App, Shown, words};
+use crate::action::Action;
 use crate::catalog::{Choice, Facet, ValueId};
 use crate::search::query::{Filter, Query};
 use crate::text::{clip, width_cells};
@@ -32,7 +33,7 @@ pub struct Chip {
     pub what: What,
 }
 
-/// What a chip stands for; a click on it drops that.
+/// What a chip stands for; a click on it drops that, or all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
     /// A chosen value.
@@ -45,9 +46,11 @@ pub enum What {
     All,
     /// Chips without room.
     More,
+    /// What drops all of them.
+    Clear,
 }
 
-/// What narrows the list, as far as it fits between the pane's name and `tail` columns
+/// What narrows the list, and how to drop it, as far as that fits between the pane's name and `tail` columns
 /// at the end of its title row.
 #[must_use]
 pub fn chips(app: &App, title: Rect, tail: u16) -> Vec<Chip> {
@@ -65,6 +68,7 @@ pub fn chips(app: &App, title: Rect, tail: u16) -> Vec<Chip> {
                 text: clip(&format!("+{left}"), usize::from(room - column)).into(),
                 what: What::More,
             });
+            column = room;
             break;
         }
         chips.push(Chip {
@@ -73,6 +77,14 @@ pub fn chips(app: &App, title: Rect, tail: u16) -> Vec<Chip> {
             what: *what,
         });
         column += width + 1;
+    }
+    let key = app.keymap().keys_of(Action::ClearFilters).next();
+    if let Some(key) = key.filter(|_| !chips.is_empty()) {
+        let text = format!("{key} clears");
+        if column + cells(width_cells(&text)) + 1 < room {
+            let what = What::Clear;
+            chips.push(Chip { column, text, what });
+        }
     }
     for chip in &mut chips {
         chip.column += NAME_COLUMNS;

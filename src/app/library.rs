@@ -11,7 +11,7 @@ use crate::catalog::{
 };
 use crate::ingest::{FoundLinks, Loaded, Report};
 use crate::links::{LinkSettings, Links};
-use crate::search::query::Query;
+use crate::search::query::{Query, Views};
 use crate::search::{
     Completion, Corpus, Highlights, Kept, Known, Narrowing, Prepared, Stop, Stopped,
 };
@@ -229,10 +229,16 @@ impl Library {
 
     /// What could be meant by what stands before byte `cursor` of a query.
     #[must_use]
-    pub fn completions(&self, kept: &Kept, line: &str, cursor: usize) -> Vec<Completion> {
+    pub fn completions(
+        &self,
+        kept: &Kept,
+        views: &Views,
+        line: &str,
+        cursor: usize,
+    ) -> Vec<Completion> {
         // No completion depends on the day.
         let corpus = self.corpus(kept, NaiveDate::MIN);
-        corpus.completions(line, cursor)
+        corpus.completions(views, line, cursor)
     }
 
     /// What a shelf keeps of the articles. O(shelf · log articles).

@@ -3,12 +3,16 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::{Library, Passing, Size};
-use crate::catalog::ArticleId;
+use crate::catalog::{ArticleId, Bits};
 use crate::ingest::Progress;
 use crate::keymap::Key;
 use crate::links::{Link, OpenError};
+use crate::search::query::Views;
 use crate::shelf::{Shelf, Step};
+use crate::text::CleanString;
 
 /// A shared value that compares by identity, so that messages can be compared
 /// without walking a catalogue.
@@ -115,6 +119,24 @@ pub enum Message {
     },
     /// No editor could be used, and why.
     NoteNotWritten(String),
+    /// Saved queries have been searched for.
+    ViewsFound {
+        /// The request it answers.
+        generation: u64,
+        /// What each finds among all articles, with its place.
+        found: Vec<(usize, Bits)>,
+        /// The day that they counted from.
+        today: NaiveDate,
+    },
+    /// A query was saved under a name.
+    ViewSaved {
+        /// The name.
+        name: CleanString,
+        /// All that are saved now.
+        views: Arc<Views>,
+    },
+    /// A query could not be saved, and why.
+    ViewNotSaved(String),
     /// Text was pasted.
     Pasted(String),
     /// A search has come to an answer.

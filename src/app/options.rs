@@ -1,10 +1,11 @@
 //! What a reader is started with: sizes, pages, density.
 
 use std::str::FromStr;
+use std::sync::Arc;
 
 use thiserror::Error;
 
-use crate::search::query::Query;
+use crate::search::query::{Query, Views};
 
 /// A place or size on screen, in cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -124,6 +125,10 @@ impl Default for Options {
 pub struct Start {
     /// What is listed first.
     pub query: Query,
+    /// The queries that are saved under names.
+    pub views: Arc<Views>,
+    /// Something to be known from the start, such as a saved query that cannot be used.
+    pub note: Option<String>,
 }
 
 #[cfg(test)]

@@ -4,19 +4,23 @@ use ratatui::layout::Rect;
 use tui_input::{Input, InputRequest};
 
 use super::layout::{cells, inset};
-use super::{App, Wanted};
+use super::{App, Wanted, words};
 use crate::catalog::{ArticleId, ArticleIndex};
 use crate::search::Completion;
 use crate::search::query::{Query, QueryError};
-use crate::text::width_cells;
+use crate::text::{ELLIPSIS, Excerpt, clip, width_cells};
 
 /// Longer lines are slips of the hand, or a paste of something else.
-const CHARS_MAX: usize = 1_000;
+pub const CHARS_MAX: usize = 10_000;
 
 /// Rows of completions that are shown at once.
 const CHOICES_ROWS: u16 = 8;
+/// Cells of a query that stands at the end of the line.
+const QUERY_MAX: usize = 40;
 /// Columns of the list of completions at most.
-const CHOICES_WIDTH: u16 = 48;
+const CHOICES_WIDTH: u16 = 52;
+/// Rows that a list of completions with all its edges needs.
+const FRAMED_MIN: u16 = 5;
 
 /// What is typed, and what for.
 #[derive(Clone, Debug)]
@@ -40,6 +44,8 @@ pub enum Purpose {
     Labels(Vec<ArticleIndex>),
     /// A note on an article.
     Note(ArticleId),
+    /// The name to save this query under.
+    View(String),
 }
 
 /// What belongs to a query that is being typed.
@@ -103,17 +109,6 @@ impl Completing {
     }
 }
 
-/// A piece of a line that fits a width.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Visible {
-    /// What is shown.
-    pub text: String,
-    /// The column of the cursor in it.
-    pub cursor: u16,
-    /// The byte of the line that it begins with.
-    pub start: usize,
-}
-
 impl Prompt {
     /// A line that begins with `text`, the cursor behind it.
     pub(super) fn new(text: String, purpose: Purpose) -> Self {
@@ -128,7 +123,7 @@ impl Prompt {
     pub(super) const fn blank(&self) -> &'static str {
         match self.purpose {
             Purpose::Query(_) => " ",
-            Purpose::Values | Purpose::Labels(_) | Purpose::Note(_) => "",
+            Purpose::Values | Purpose::Labels(_) | Purpose::Note(_) | Purpose::View(_) => "",
         }
     }
 
@@ -152,11 +147,28 @@ impl Prompt {
         self.input.handle(request);
     }
 
-    /// Types a character.
-    pub(super) fn type_char(&mut self, c: char) {
-        if self.text().chars().count() < CHARS_MAX && !c.is_control() {
-            self.edit(InputRequest::InsertChar(c));
-        }
+    /// Types a text at the cursor, as one line. Returns how many of its characters do not
+    /// fit into the line. O(line and text).
+    pub(super) fn type_text(&mut self, text: &str) -> usize {
+        let room = CHARS_MAX.saturating_sub(self.text().chars().count());
+        // Half of a line end stands for a blank, the other half for nothing.
+        let text = text.replace("\r\n", "\n");
+        let mut typed = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+        let fitting: String = typed.by_ref().take(room).collect();
+        let at = self.cursor_byte();
+        let (before, behind) = self.text().split_at_checked(at).unwrap_or_default();
+        let cursor = before.chars().count() + fitting.chars().count();
+        self.set(format!("{before}{fitting}{behind}"), cursor);
+        typed.count()
+    }
+
+    /// Puts the cursor before the character that stands in a cell of the visible part.
+    pub(super) fn place_cursor(&mut self, width: u16, column: u16) {
+        let byte = self
+            .visible(width)
+            .byte_at(self.text(), usize::from(column));
+        let before = self.text().get(..byte).unwrap_or_default();
+        self.edit(InputRequest::SetCursor(before.chars().count()));
     }
 
     /// Replaces the line, the cursor behind so many of its characters.
@@ -164,30 +176,17 @@ impl Prompt {
         self.input = Input::new(text).with_cursor(cursor);
     }
 
-    /// The part of the line that fits `width` cells, the cursor in it.
+    /// The part of the line that fits `width` cells, the cursor in it: as much before the
+    /// cursor as fits, then what follows it.
     #[must_use]
-    pub fn visible(&self, width: u16) -> Visible {
-        let room = usize::from(width.saturating_sub(1));
-        let cursor = self.cursor_byte();
-        let text = self.text();
-        // As much before the cursor as fits, then what follows it.
-        let mut start = 0;
-        for (at, _) in text.char_indices() {
-            start = at;
-            if width_cells(text.get(at..cursor).unwrap_or_default()) <= room {
-                break;
-            }
-        }
-        if cursor == text.len() && room == 0 {
-            start = cursor;
-        }
-        let shown = text.get(start..).unwrap_or_default();
-        let before = text.get(start..cursor).unwrap_or_default();
-        Visible {
-            text: crate::text::clip(shown, usize::from(width)).into_owned(),
-            cursor: cells(width_cells(before)),
-            start,
-        }
+    pub fn visible(&self, width: u16) -> Excerpt {
+        let width = usize::from(width);
+        Excerpt::around(
+            self.text(),
+            self.cursor_byte(),
+            width.saturating_sub(1),
+            width,
+        )
     }
 }
 
@@ -223,66 +222,123 @@ impl Purpose {
             Self::Query(_) | Self::Values => "/",
             Self::Labels(_) => "#",
             Self::Note(_) => "\u{270e}",
+            Self::View(_) => "+",
         }
     }
 }
 
 /// The part of a prompt's row that holds what is typed.
 #[must_use]
-pub fn area(row: Rect) -> Rect {
-    inset(row, 3, 1)
+pub fn area(app: &App, row: Rect) -> Rect {
+    let line = inset(row, 3, 1);
+    let tail = cells(width_cells(&tail(app, row)));
+    inset(line, 0, tail + 2)
 }
 
-/// Where the completions stand above the line, below `top`, and the first one that is
-/// shown.
+/// The completions above the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choices {
+    /// Everything, with the edges at its left and right.
+    pub area: Rect,
+    /// Whether it has an edge above and below too.
+    pub is_framed: bool,
+    /// Where the rows are.
+    pub rows: Rect,
+    /// The completion in the first row.
+    pub first: usize,
+}
+
+/// Where the completions stand between the row `top` and the line, as large as they need
+/// and leaving a third of what is behind them. What they would replace stands right below
+/// them, where there is room.
 #[must_use]
-pub fn choices_area(
-    completing: &Completing,
-    prompt: &Prompt,
-    row: Rect,
-    top: u16,
-) -> (Rect, usize) {
-    let line = area(row);
+pub fn choices(app: &App, prompt: &Prompt, row: Rect, top: u16) -> Option<Choices> {
+    let completing = prompt.completion.as_ref()?;
     let len = completing.choices.len();
-    let height = CHOICES_ROWS.min(cells(len)).min(row.y.saturating_sub(top));
+    let space = row.y.saturating_sub(top);
+    let is_framed = space >= FRAMED_MIN;
+    let edges = if is_framed { 2 } else { 0 };
+    let height = (space * 2 / 3).saturating_sub(edges).clamp(1, CHOICES_ROWS);
+    let height = height.min(cells(len)).min(space);
+    let widest = completing.choices.iter().map(|choice| {
+        let count = choice
+            .articles
+            .map_or(0, |count| width_cells(&words::count(count)) + 2);
+        width_cells(&choice.text) + count
+    });
+    // An edge and a blank on either side.
+    let width = cells(widest.max().unwrap_or(0) + 4)
+        .min(CHOICES_WIDTH)
+        .min(row.width);
+    let line = area(app, row);
     let start = completing
         .choices
         .first()
         .map_or(0, |choice| choice.range.start);
-    let before = prompt.text().get(..start).map_or(0, width_cells);
-    let width = CHOICES_WIDTH.min(line.width);
+    let column = prompt.visible(line.width).column(prompt.text(), start);
+    let x = (line.x + cells(column)).saturating_sub(2);
+    let area = Rect {
+        x: x.min(row.right() - width),
+        y: row.y - height - edges,
+        width,
+        height: height + edges,
+    };
     let shown = usize::from(height);
     let first = completing.chosen.saturating_sub(shown / 2);
-    let area = Rect {
-        x: line.x + cells(before).min(line.width - width),
-        y: row.y - height,
-        width,
-        height,
-    };
-    (area, first.min(len.saturating_sub(shown)))
+    Some(Choices {
+        area,
+        is_framed,
+        rows: Rect {
+            y: area.y + edges / 2,
+            height,
+            ..area
+        },
+        first: first.min(len.saturating_sub(shown)),
+    })
 }
 
-/// How much was found, or what the line is for, to stand at its end.
+/// How much was found, or what the line is for, to stand at the end of its row; at most
+/// half of the row.
 #[must_use]
-pub fn found(app: &App) -> String {
+pub fn tail(app: &App, row: Rect) -> String {
+    let most = usize::from(inset(row, 3, 1).width / 2);
+    let purpose = app.prompt.as_ref().map(|prompt| &prompt.purpose);
+    let is_number = matches!(purpose, Some(Purpose::Query(_) | Purpose::Values));
+    let tail = found(app);
+    match width_cells(&tail) > most {
+        false => tail,
+        // A piece of a number is another number.
+        true if is_number => String::new(),
+        true => clip(&tail, most).into_owned(),
+    }
+}
+
+fn found(app: &App) -> String {
     match app.prompt.as_ref().map(|prompt| &prompt.purpose) {
         Some(Purpose::Labels(articles)) if articles.len() > 1 => {
-            let articles = super::words::counted(articles.len(), "article");
+            let articles = words::counted(articles.len(), "article");
             return format!("labels for {articles}, with commas; -label drops");
         }
         Some(Purpose::Labels(_)) => return "labels, with commas".to_owned(),
         Some(Purpose::Note(_)) => return "note; empty for none".to_owned(),
+        Some(Purpose::View(query)) => {
+            let name = app.prompt.as_ref().map_or("", Prompt::text);
+            return match app.saved.views.saved_as(name) {
+                Some((_, older)) => format!("instead of {}", clip(older, QUERY_MAX)),
+                None => format!("a name for {}", clip(query, QUERY_MAX)),
+            };
+        }
         Some(Purpose::Query(_) | Purpose::Values) | None => {}
     }
     let Some(catalog) = app.catalog().filter(|_| app.query_line().is_some()) else {
         let found = app.sidebar.found.as_ref();
         let found = found.map(|found| found.iter().map(Vec::len).sum::<usize>());
-        return found.map_or_else(String::new, |found| super::words::counted(found, "value"));
+        return found.map_or_else(String::new, |found| words::counted(found, "value"));
     };
     if app.query_line().is_some_and(|line| !line.is_followed) {
         // What is listed is not what the line says.
-        return crate::text::ELLIPSIS.to_owned();
+        return ELLIPSIS.to_owned();
     }
-    let passing = super::words::count(app.passing_len());
-    format!("{passing} of {}", super::words::count(catalog.len()))
+    let passing = words::count(app.passing_len());
+    format!("{passing} of {}", words::count(catalog.len()))
 }

@@ -1,11 +1,16 @@
 //! The sidebar's rows: sections of values, folded, shortened or in full.
 
+mod parts;
+
 use std::ops::Range;
 
 use super::{App, layout};
-use crate::catalog::{Catalog, Choice, Combine, Facet, ValueId};
-use crate::search::query::{Clause, Filter, Flag};
+use crate::catalog::{Choice, Combine, Facet, ValueId};
+use crate::search::query::Flag;
 use crate::search::{Field, Pattern, Suggestion};
+
+pub(super) use parts::parts;
+pub use parts::{KEPT, choice, kept_count};
 
 /// Rows that are no values: four headings, a blank before three of them, and up to
 /// four rows that say how many values are hidden.
@@ -30,6 +35,10 @@ pub enum Row {
     Suggested(Suggestion),
     /// Shows this many hidden values, or hides them again when there are none.
     More(Facet, usize),
+    /// The heading of saved queries.
+    Views,
+    /// What the saved query at this place finds.
+    View(usize),
     /// The heading of what the person keeps.
     Shelf,
     /// The articles that are kept so.
@@ -49,6 +58,10 @@ pub enum Cursor {
     Suggested(ValueId),
     /// The row that expands or shortens a section.
     More(Facet),
+    /// The heading of saved queries.
+    Views,
+    /// What the saved query at this place finds.
+    View(usize),
     /// The heading of what the person keeps.
     Shelf,
     /// The articles that are kept so.
@@ -61,6 +74,8 @@ impl Row {
     pub const fn cursor(self) -> Option<Cursor> {
         match self {
             Self::Gap | Self::Suggestions | Self::Orphans(_) => None,
+            Self::Views => Some(Cursor::Views),
+            Self::View(at) => Some(Cursor::View(at)),
             Self::Shelf => Some(Cursor::Shelf),
             Self::Kept(flag) => Some(Cursor::Kept(flag)),
             Self::Suggested(suggestion) => Some(Cursor::Suggested(suggestion.value)),
@@ -78,24 +93,32 @@ impl Cursor {
         match self {
             Self::Value(facet, value) => Some((facet, value)),
             Self::Suggested(value) => Some((Facet::Tag, value)),
-            Self::Heading(_) | Self::More(_) | Self::Shelf | Self::Kept(_) => None,
+            Self::Heading(_)
+            | Self::More(_)
+            | Self::Views
+            | Self::View(_)
+            | Self::Shelf
+            | Self::Kept(_) => None,
         }
     }
 
-    /// The facet whose section it is in; none in the shelf's.
+    /// The facet whose section it is in; none in those of views and of the shelf.
     #[must_use]
     pub const fn facet(self) -> Option<Facet> {
         match self {
             Self::Heading(facet) | Self::Value(facet, _) | Self::More(facet) => Some(facet),
             Self::Suggested(_) => Some(Facet::Tag),
-            Self::Shelf | Self::Kept(_) => None,
+            Self::Views | Self::View(_) | Self::Shelf | Self::Kept(_) => None,
         }
     }
 
     /// The heading of its section.
     #[must_use]
     pub(super) fn heading(self) -> Self {
-        self.facet().map_or(Self::Shelf, Self::Heading)
+        match self {
+            Self::Views | Self::View(_) => Self::Views,
+            _ => self.facet().map_or(Self::Shelf, Self::Heading),
+        }
     }
 }
 
@@ -106,6 +129,8 @@ pub struct Sidebar {
     pub is_shown: bool,
     /// Sections without their values.
     pub folded: [bool; 4],
+    /// Whether the section of saved queries is without its rows.
+    pub are_views_folded: bool,
     /// Whether the section of what is kept is without its rows.
     pub is_shelf_folded: bool,
     /// Sections with all their values.
@@ -126,9 +151,19 @@ impl Sidebar {
     /// Whether the section with the cursor is folded.
     #[must_use]
     pub(super) const fn is_folded(&self) -> bool {
-        match self.cursor.facet() {
-            Some(facet) => self.folded[facet.index()],
-            None => self.is_shelf_folded,
+        match (self.cursor.facet(), self.cursor) {
+            (Some(facet), _) => self.folded[facet.index()],
+            (None, Cursor::Views | Cursor::View(_)) => self.are_views_folded,
+            (None, _) => self.is_shelf_folded,
+        }
+    }
+
+    /// Whether that section is folded, to be changed.
+    pub(super) const fn folding(&mut self) -> &mut bool {
+        match (self.cursor.facet(), self.cursor) {
+            (Some(facet), _) => &mut self.folded[facet.index()],
+            (None, Cursor::Views | Cursor::View(_)) => &mut self.are_views_folded,
+            (None, _) => &mut self.is_shelf_folded,
         }
     }
 }
@@ -138,6 +173,7 @@ impl Default for Sidebar {
         Self {
             is_shown: true,
             folded: [false; 4],
+            are_views_folded: false,
             is_shelf_folded: false,
             expanded: [false; 4],
             cursor: Cursor::Heading(Facet::Tag),
@@ -239,9 +275,26 @@ pub fn rows(app: &App) -> Vec<Row> {
         }
     }
     if !rows.is_empty() && app.sidebar.found.is_none() {
+        rows.extend(views(app));
         rows.push(Row::Gap);
         rows.extend(shelf(app));
     }
+    rows
+}
+
+/// The rows of saved queries, with a blank one before them, if there are any.
+fn views(app: &App) -> Vec<Row> {
+    let views = app.views().count();
+    if views == 0 {
+        return Vec::new();
+    }
+    let shown = if app.sidebar.are_views_folded {
+        0
+    } else {
+        views
+    };
+    let mut rows = vec![Row::Gap, Row::Views];
+    rows.extend((0..shown).map(Row::View));
     rows
 }
 
@@ -250,7 +303,7 @@ fn shelf(app: &App) -> Vec<Row> {
     let mut rows = vec![Row::Shelf];
     let is_chosen = KEPT
         .iter()
-        .any(|(flag, _)| kept_choice(app, *flag).is_some());
+        .any(|(flag, _)| choice(app, Cursor::Kept(*flag)).is_some());
     if app.sidebar.is_shelf_folded || (app.shelf().is_empty() && !is_chosen) {
         return rows;
     }
@@ -262,33 +315,6 @@ fn shelf(app: &App) -> Vec<Row> {
         }
     }
     rows
-}
-
-/// What can be chosen of what is kept, with the names of the rows.
-pub const KEPT: [(Flag, &str); 4] = [
-    (Flag::Bookmarked, "Bookmarks"),
-    (Flag::Unread, "Unread"),
-    (Flag::Read, "Read"),
-    (Flag::Noted, "With notes"),
-];
-
-/// Whether the query asks for what is kept so, or leaves it out.
-#[must_use]
-pub fn kept_choice(app: &App, flag: Flag) -> Option<Choice> {
-    let is_flag = |filter: &Filter| *filter == Filter::Clause(Clause::Is(flag));
-    let parts = app.wanted.narrowing.rest.conjuncts();
-    parts.iter().find_map(|part| match part {
-        Filter::Not(inner) => is_flag(inner).then_some(Choice::Exclude),
-        part => is_flag(part).then_some(Choice::Include),
-    })
-}
-
-/// How many of the articles that pass are kept so.
-#[must_use]
-pub fn kept_count(app: &App, flag: Flag) -> usize {
-    let len = app.catalog().map_or(0, Catalog::len);
-    app.kept()
-        .count(flag, app.filtered().passing.as_deref(), len)
 }
 
 /// Whether including the value would leave nothing, or add nothing to what is listed.
@@ -322,7 +348,7 @@ fn limits(app: &App) -> [usize; 4] {
         len => len + 2,
     };
     let shelf = shelf(app).len() + 1;
-    let fixed = FIXED_ROWS + suggested + shelf;
+    let fixed = FIXED_ROWS + suggested + views(app).len() + shelf;
     let mut left = rows.saturating_sub(fixed).max(VALUES_MIN);
     let wanted = Facet::ALL.map(|facet| {
         if app.sidebar.folded[facet.index()] {

@@ -15,6 +15,7 @@ mod search;
 mod settle;
 mod shelf;
 mod sidebar;
+mod views;
 mod why;
 
 use super::{App, Effect, Message};
@@ -81,6 +82,19 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             passing,
         } => {
             search::searched(app, generation, passing);
+            views::follow_day(app)
+        }
+        Message::ViewsFound {
+            generation,
+            found,
+            today,
+        } => {
+            views::found(app, generation, found, today);
+            Vec::new()
+        }
+        Message::ViewSaved { name, views } => views::saved(app, &name, views),
+        Message::ViewNotSaved(why) => {
+            app.note = Some(format!("the view is not saved: {why}"));
             Vec::new()
         }
     };

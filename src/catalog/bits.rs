@@ -50,6 +50,13 @@ impl Bits {
             .sum()
     }
 
+    /// How many articles are in both sets. O(articles / 64), without a third set.
+    #[must_use]
+    pub fn count_common(&self, other: &Self) -> usize {
+        let common = self.words.iter().zip(&other.words);
+        common.map(|(a, b)| (a & b).count_ones() as usize).sum()
+    }
+
     /// Whether the article is in the set.
     #[must_use]
     pub fn contains(&self, article: u32) -> bool {

@@ -15,8 +15,6 @@ use super::help::{
 };
 use crate::app::Size;
 use crate::config::{ColorChoice, Density, PageSize, Settings};
-use crate::search::query::{Query, QueryError};
-use crate::text::CleanString;
 
 pub use links::{LinkArgs, LinkKind, LinksCheckArgs, LinksCommand, OpenArgs};
 
@@ -82,15 +80,6 @@ pub(super) fn file_name() -> impl TypedValueParser<Value = PathBuf> {
     OsStringValueParser::new().map(PathBuf::from)
 }
 
-/// Reads a query; what is wrong with it is marked under it.
-fn query(text: &str) -> Result<Query, String> {
-    text.parse().map_err(|error: QueryError| {
-        let shown = CleanString::new(text);
-        let marked = error.marked(shown.as_str(), "  ");
-        format!("{error}\n\n{marked}")
-    })
-}
-
 /// Names of all commands, as they are typed.
 #[must_use]
 pub fn command_names() -> Vec<String> {
@@ -108,8 +97,15 @@ pub struct ReaderArgs {
     #[command(flatten)]
     pub look: Look,
     /// A query: what is shown first
-    #[arg(short, long, value_name = "QUERY", value_parser = query, default_value = "", hide_default_value = true, allow_hyphen_values = true)]
-    pub query: Query,
+    #[arg(
+        short,
+        long,
+        value_name = "QUERY",
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
+    pub query: String,
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub no_mouse: bool,
@@ -164,6 +160,7 @@ impl Look {
             mouse: None,
             color: self.color,
             links: None,
+            views: None,
         }
     }
 }
@@ -181,8 +178,15 @@ pub struct ListArgs {
     )]
     pub format: ListFormat,
     /// A query: which articles, and in which order
-    #[arg(short, long, value_name = "QUERY", value_parser = query, default_value = "", hide_default_value = true, allow_hyphen_values = true)]
-    pub query: Query,
+    #[arg(
+        short,
+        long,
+        value_name = "QUERY",
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
+    pub query: String,
     /// Explain what the query says to this article instead
     #[arg(long, value_name = "ID")]
     pub why: Option<String>,
@@ -263,8 +267,15 @@ pub struct FrameArgs {
     )]
     pub format: FrameFormat,
     /// A query: what is shown first
-    #[arg(short, long, value_name = "QUERY", value_parser = query, default_value = "", hide_default_value = true, allow_hyphen_values = true)]
-    pub query: Query,
+    #[arg(
+        short,
+        long,
+        value_name = "QUERY",
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
+    pub query: String,
     /// How the reader looks.
     #[command(flatten)]
     pub look: Look,

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::command_names;
-use super::suggest::nearest;
 use crate::ingest::{self, FoundLinks, Input, InputError, LinkSources, Loaded};
+use crate::search::nearest;
 use crate::text::CleanString;
 
 /// Most entries of a directory that a mistyped name is compared with.
@@ -22,6 +22,14 @@ pub enum UsageError {
     /// A name without a character, as an unset variable in quotes gives it.
     #[error("'' is not a file name; name a saved listing page, or none for the built-in one")]
     EmptyName,
+    /// A query that cannot be understood.
+    #[error("could not read the query: {message}\n\n{marked}")]
+    Query {
+        /// What was expected.
+        message: String,
+        /// The place.
+        marked: String,
+    },
 }
 
 /// Whether a name may have been meant as a command.

@@ -7,21 +7,19 @@ mod why;
 use std::io::{self, Write};
 
 use super::notes::{say_link_errors, say_parts, say_skipped};
-use super::{Exit, Inputs, ListArgs, ListFormat, Surroundings, say_errors};
+use super::{Asked, Exit, Inputs, ListArgs, ListFormat, Surroundings, say_errors};
 use crate::catalog::{Article, Bits, Catalog, Matches};
 use crate::config::Settings;
 use crate::links::Links;
 use crate::search::query::{Filter, Query};
 use crate::search::{Corpus, Kept, Known, Prepared, Stop};
-use crate::shelf::Shelf;
 use plain::Emphasis;
 use row::Row;
 
 pub use row::Header;
 
-/// Loads the inputs and writes their articles, of which a query may ask what `shelf`
-/// keeps; what could not be read is told on
-/// `err`.
+/// Loads the inputs and writes the articles that are asked for; what could not be read is
+/// told on `err`.
 ///
 /// # Errors
 /// When `out` refuses.
@@ -30,7 +28,7 @@ pub fn list(
     inputs: &Inputs,
     settings: &Settings,
     surroundings: &Surroundings,
-    shelf: &Shelf,
+    Asked { query, shelf }: Asked<'_>,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> io::Result<Exit> {
@@ -48,9 +46,9 @@ pub fn list(
         today: surroundings.today,
     };
     if let Some(id) = &args.why {
-        return why::write(&corpus, args, id, out, err);
+        return why::write(&corpus, query, id, args.format, out, err);
     }
-    let listed = Listed::of(&corpus, &args.query);
+    let listed = Listed::of(&corpus, query);
     match args.format {
         ListFormat::Plain => {
             let emphasis = Emphasis::of(surroundings, args.color);

@@ -6,11 +6,10 @@ use chrono::NaiveDate;
 
 use super::list::{LinkSets, matches};
 use super::notes::{say, say_errors, say_link_errors};
-use super::{Exit, Lookup, OpenArgs, named};
+use super::{Asked, Exit, Lookup, OpenArgs, named};
 use crate::catalog::{Article, Catalog};
 use crate::links::{Address, Kind, Link, Links, OpenError};
 use crate::search::{Corpus, Kept, Prepared};
-use crate::shelf::Shelf;
 use crate::text::counted;
 
 /// Most pages that are opened without asking back.
@@ -20,14 +19,14 @@ const PAGES_MAX: usize = 10;
 pub type Open<'a> = &'a mut dyn FnMut(&Address) -> Result<(), OpenError>;
 
 /// Opens the pages of the articles that are named, with `open`, or prints their
-/// addresses. A query may ask what `shelf` keeps.
+/// addresses.
 ///
 /// # Errors
 /// When `out` refuses.
 pub fn open(
     args: &OpenArgs,
     Lookup { inputs, settings }: Lookup<'_>,
-    shelf: &Shelf,
+    asked: Asked<'_>,
     today: NaiveDate,
     open: Open<'_>,
     out: &mut dyn Write,
@@ -37,7 +36,7 @@ pub fn open(
     let links = args.links.sources(settings.link_settings());
     let found = inputs.links(&loaded, &links);
     let read = say_errors(err, &loaded.report).max(say_link_errors(err, &found));
-    let articles = match chosen(args, &loaded.catalog, &found.links, shelf, today) {
+    let articles = match chosen(args, &loaded.catalog, &found.links, asked, today) {
         Ok(articles) => articles,
         Err(errors) => {
             for error in &errors {
@@ -91,10 +90,10 @@ fn chosen<'a>(
     args: &OpenArgs,
     catalog: &'a Catalog,
     links: &Links,
-    shelf: &Shelf,
+    Asked { query, shelf }: Asked<'_>,
     today: NaiveDate,
 ) -> Result<Vec<Article<'a>>, Vec<String>> {
-    if let Some(query) = &args.query {
+    if args.query.is_some() {
         let prepared = Prepared::default();
         let corpus = Corpus {
             catalog,

@@ -19,12 +19,13 @@ use super::jobs::{self, Stopped};
 use super::keeper::Keeper;
 use super::loading;
 use super::opener::{Opener, Step};
+use super::saved_views;
 use super::screen::{self, Mouse};
 use super::searches::Searches;
 use super::sentinel::Notice;
 use crate::app::{self, App, Effect, Library, Message, Shared, Size};
 use crate::catalog::ArticleId;
-use crate::storage::{Request, StoreError};
+use crate::storage::{Places, Request, StoreError};
 use crate::theme::Theme;
 use crate::view;
 
@@ -53,6 +54,7 @@ pub(super) struct Reader {
     /// What has links that are to be found once a frame is drawn.
     unlinked: Option<Shared<Library>>,
     keeper: Keeper,
+    places: Places,
     /// Whether the first list depends on what the person keeps.
     asks_for_shelf: bool,
     mouse: Mouse,
@@ -83,7 +85,8 @@ impl Reader {
             theme,
             canvas: Canvas::new(size),
             inbox,
-            keeper: Keeper::new(places, sender.clone()),
+            keeper: Keeper::new(places.clone(), sender.clone()),
+            places,
             sender,
             searches: Searches::default(),
             history: History::new(state_directory),
@@ -112,7 +115,7 @@ impl Reader {
 
     /// Takes in what happens, and draws it, until the person leaves.
     pub(super) async fn read(&mut self) -> Result<(), RuntimeError> {
-        self.find_links();
+        self.find_more();
         // After the first frame, which need not wait for a thread and a poll to be set
         // up; keys typed meanwhile wait in the terminal.
         self.inbox.events = Some(EventStream::new());
@@ -140,7 +143,7 @@ impl Reader {
             }
             self.settle()?;
             self.draw()?;
-            self.find_links();
+            self.find_more();
         }
         Ok(())
     }
@@ -195,6 +198,14 @@ impl Reader {
         match effect {
             Effect::Search { generation, wanted } => {
                 self.searches.request(generation, *wanted);
+            }
+            Effect::FindViews {
+                generation,
+                views,
+                kept,
+            } => self.searches.request_views(generation, views, kept),
+            Effect::SaveView { name, query } => {
+                return Ok(Some(saved_views::save(&self.places, name, &query)));
             }
             Effect::FindLinks(library) => self.unlinked = Some(library),
             Effect::OpenLink(link) => {
@@ -256,8 +267,11 @@ impl Reader {
             .map_err(RuntimeError::from_write)
     }
 
-    /// Finds links beside the loop; called after a frame, which need not wait for it.
-    fn find_links(&mut self) {
+    /// Finds links and what views find beside the loop; called after a frame, which need not
+    /// wait for it.
+    fn find_more(&mut self) {
+        self.searches
+            .start_views(&mut self.inbox.tasks, &self.sender);
         if let Some(library) = self.unlinked.take() {
             let sender = self.sender.clone();
             self.inbox.tasks.spawn_blocking(move || {

@@ -1,13 +1,16 @@
 //! Performs searches: at once where nobody could tell, else beside the loop, a later one
 //! giving up those before it.
 
+use std::sync::Arc;
+
 use chrono::{Local, NaiveDate};
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinSet;
 
 use crate::app::{Depth, Library, Message, Shared, Wanted};
 use crate::catalog::Facet;
-use crate::search::{self, Stop, Stopped};
+use crate::search::query::View;
+use crate::search::{self, Kept, Stop, Stopped};
 
 /// Up to this many articles and values a search takes about a millisecond, and its
 /// outcome is in the very frame that follows the key.
@@ -28,6 +31,16 @@ pub(super) struct Searches {
     waiting: Option<Request>,
     is_prepared: bool,
     begun: search::Searches,
+    views: Option<ViewRequest>,
+    views_begun: search::Searches,
+}
+
+/// What saved queries find was asked for.
+#[derive(Debug)]
+struct ViewRequest {
+    generation: u64,
+    views: Vec<(usize, Arc<View>)>,
+    kept: Arc<Kept>,
 }
 
 impl Searches {
@@ -35,6 +48,8 @@ impl Searches {
     pub(super) fn observe(&mut self, message: &Message) {
         if let Message::Loaded(library) = message {
             self.begun.stop();
+            self.views_begun.stop();
+            self.views = None;
             self.library = Some(library.clone());
             self.is_prepared = is_small(library);
         }
@@ -44,6 +59,50 @@ impl Searches {
     /// one is the only one to wait: nobody sees what keys in between would have found.
     pub(super) fn request(&mut self, generation: u64, wanted: Wanted) {
         self.waiting = Some(Request { generation, wanted });
+    }
+
+    /// Notes a request for what saved queries find; the latest one is the only one to wait.
+    pub(super) fn request_views(
+        &mut self,
+        generation: u64,
+        views: Vec<(usize, Arc<View>)>,
+        kept: Arc<Kept>,
+    ) {
+        self.views = Some(ViewRequest {
+            generation,
+            views,
+            kept,
+        });
+    }
+
+    /// Starts what waits of that, in the place of an earlier one.
+    pub(super) fn start_views(
+        &mut self,
+        tasks: &mut JoinSet<()>,
+        listener: &UnboundedSender<Message>,
+    ) {
+        let (Some(library), Some(request)) = (self.library.clone(), self.views.take()) else {
+            return;
+        };
+        let stop = self.views_begun.begin();
+        let listener = listener.clone();
+        tasks.spawn_blocking(move || {
+            let today = today();
+            let ViewRequest {
+                generation,
+                views,
+                kept,
+            } = request;
+            // Nobody waits for what was stopped, or for what nobody receives.
+            if let Ok(found) = library.find_views(&views, &kept, today, &stop) {
+                let answer = Message::ViewsFound {
+                    generation,
+                    found,
+                    today,
+                };
+                listener.send(answer).ok();
+            }
+        });
     }
 
     /// The answer to what waits, if the search is a small one.

@@ -8,11 +8,13 @@ use super::{Stop, Stopped, Word};
 use crate::catalog::{ArticleIndex, Bits, Facet, Matches, ValueId};
 use crate::text::fold_into;
 
-/// The order that a query asks for, or the usual one.
+/// The order that a query asks for, or else a view in it, or the usual one.
 #[must_use]
 pub fn order(filter: &Filter, sort: &[Sort]) -> Vec<Sort> {
-    if !sort.is_empty() {
-        return sort.to_vec();
+    for sort in [sort, filter.order_of_views()] {
+        if !sort.is_empty() {
+            return sort.to_vec();
+        }
     }
     let by = if filter.words().is_empty() {
         SortBy::Listing

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::query::{Clause, FIELDS, Field, Flag, SortBy, ends_word};
+use super::query::{Clause, FIELDS, Field, Flag, SortBy, Views, ends_word};
 use super::{Corpus, Pattern};
 use crate::catalog::Facet;
 use crate::text::fold_into;
@@ -42,10 +42,11 @@ struct Token<'a> {
 }
 
 impl Corpus<'_> {
-    /// What could be meant by what stands before byte `cursor` of `line`, best first:
+    /// What could be meant by what stands before byte `cursor` of `line`, where `views` are
+    /// saved, best first:
     /// names that begin so, then names that are close. O(values).
     #[must_use]
-    pub fn completions(&self, line: &str, cursor: usize) -> Vec<Completion> {
+    pub fn completions(&self, views: &Views, line: &str, cursor: usize) -> Vec<Completion> {
         let token = token(line, cursor);
         let mut found = match token.field {
             None => {
@@ -66,6 +67,7 @@ impl Corpus<'_> {
                     .collect()
             }
             Some(Field::Label) => self.labels(token.partial),
+            Some(Field::View) => named_views(views, token.partial),
             Some(Field::Sort) => {
                 let names = SortBy::ALL.iter().map(|(_, name)| *name);
                 words(Field::Sort, names, token.partial)
@@ -132,6 +134,28 @@ impl Corpus<'_> {
             })
             .collect()
     }
+}
+
+/// Views whose names begin so, then those whose names hold the letters.
+fn named_views(views: &Views, partial: &str) -> Vec<(String, Option<usize>)> {
+    let pattern = Pattern::new(partial);
+    let start = folded(partial);
+    let mut found: Vec<(Reverse<i32>, String)> = views
+        .usable()
+        .filter_map(|view| {
+            let name = view.view().name().as_str();
+            let begins = folded(name).starts_with(&start);
+            let score = if begins {
+                i32::MAX
+            } else {
+                pattern.score(name)?
+            };
+            Some((Reverse(score), view.included().to_string()))
+        })
+        .collect();
+    // Stable: those that are as good stay in the person's own order.
+    found.sort_by_key(|(score, _)| *score);
+    found.into_iter().map(|(_, text)| (text, None)).collect()
 }
 
 fn fields(partial: &str) -> Vec<(String, Option<usize>)> {

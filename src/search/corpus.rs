@@ -168,6 +168,7 @@ impl Corpus<'_> {
                 Some(set) => Ok(common(set, within)),
                 None => self.select(within, stop, |a| !a.tags_certain()),
             },
+            Clause::View(view) => self.passing(view.filter(), within, stop),
             Clause::Label(label) => {
                 let labelled = self.kept.with_label(label, self.catalog.len());
                 Ok(common(labelled, within))
@@ -244,7 +245,7 @@ const fn cost(filter: &Filter) -> u8 {
             (How::Phrase, _) | (_, Scope::Summary) => 3,
             _ => 2,
         },
-        Filter::Not(_) | Filter::And(_) | Filter::Or(_) => 4,
+        Filter::Not(_) | Filter::And(_) | Filter::Or(_) | Filter::Clause(Clause::View(_)) => 4,
     }
 }
 

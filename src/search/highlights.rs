@@ -33,6 +33,7 @@ impl Highlights {
                     self.phrases.push((scope.fields(*how), phrase));
                 }
             },
+            Filter::Clause(Clause::View(view)) => self.add(view.filter()),
             Filter::Not(_) | Filter::Clause(_) => {}
         }
     }

@@ -19,11 +19,15 @@ mod error;
 mod field;
 mod parse;
 mod print;
+mod views;
 
 pub use amount::{Amount, PartialDate, Span, Unit};
 pub(super) use cursor::ends_word;
 pub use error::QueryError;
 pub use field::{FIELDS, Field, FieldSpec, syntax};
+pub use views::{SavedView, View, Views};
+
+use std::sync::Arc;
 
 use crate::catalog::Facet;
 
@@ -90,6 +94,8 @@ pub enum Clause {
     Is(Flag),
     /// A label of the person's own, case, blanks and hyphens aside; never empty.
     Label(String),
+    /// What a saved query asks for.
+    View(Arc<View>),
 }
 
 /// The fields that a text is looked for in.
@@ -254,6 +260,7 @@ impl Filter {
                 flag,
                 Flag::Bookmarked | Flag::Unread | Flag::Read | Flag::Noted
             ),
+            Self::Clause(Clause::View(view)) => view.filter().asks_for_shelf(),
             Self::Clause(clause) => matches!(clause, Clause::Label(_)),
         }
     }
@@ -301,6 +308,20 @@ impl Filter {
         }
     }
 
+    /// The order of the first view among the parts that all must hold which has one: that
+    /// of a query that asks for none itself.
+    #[must_use]
+    pub fn order_of_views(&self) -> &[Sort] {
+        let views = self.conjuncts().iter().filter_map(|part| match part {
+            Self::Clause(Clause::View(view)) => Some(view.sort()),
+            _ => None,
+        });
+        views
+            .into_iter()
+            .find(|sort| !sort.is_empty())
+            .unwrap_or_default()
+    }
+
     /// The fuzzy words that raise an article in the order: those not under a negation.
     #[must_use]
     pub fn words(&self) -> Vec<(Scope, &str)> {
@@ -311,6 +332,7 @@ impl Filter {
                 how: How::Near,
                 text,
             }) => vec![(*scope, text)],
+            Self::Clause(Clause::View(view)) => view.filter().words(),
             Self::Not(_) | Self::Clause(_) => Vec::new(),
         }
     }

@@ -44,7 +44,9 @@ impl Corpus<'_> {
         let (part, found, score) = match filter {
             Filter::And(_) => ("all of".to_owned(), String::new(), None),
             Filter::Or(_) => ("any of".to_owned(), String::new(), None),
+            Filter::Clause(Clause::View(_)) => (filter.to_string(), String::new(), None),
             Filter::Not(inner) => match &**inner {
+                Filter::Clause(Clause::View(_)) => (filter.to_string(), String::new(), None),
                 Filter::Clause(clause) => {
                     let (found, _) = self.found(clause, article);
                     (filter.to_string(), found, None)
@@ -65,8 +67,13 @@ impl Corpus<'_> {
         });
         let parts = match filter {
             Filter::And(parts) | Filter::Or(parts) => parts.as_slice(),
-            Filter::Not(inner) if !matches!(**inner, Filter::Clause(_)) => inner.conjuncts(),
-            Filter::Not(_) | Filter::Clause(_) => &[],
+            Filter::Clause(Clause::View(view)) => view.filter().conjuncts(),
+            Filter::Not(inner) => match &**inner {
+                Filter::Clause(Clause::View(view)) => view.filter().conjuncts(),
+                Filter::Clause(_) => &[],
+                group => group.conjuncts(),
+            },
+            Filter::Clause(_) => &[],
         };
         for part in parts {
             self.explain(part, article, depth + 1, reasons);
@@ -136,6 +143,8 @@ impl Corpus<'_> {
                     format!("it has {}", labels.join(", "))
                 }
             }
+            // What it stands for is explained part by part.
+            Clause::View(_) => String::new(),
         };
         (found, None)
     }

@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use super::highlight::Marked;
 use super::pen::{Pen, Weight};
 use super::{focused, notice};
-use crate::action::Action;
 use crate::app::cards::{CardRow, Metrics, Slot, text_area};
 use crate::app::chips::{self, Chip};
 use crate::app::filterbar::{self, What};
@@ -55,24 +54,18 @@ fn draw_title(app: &App, pen: &mut Pen<'_>, title: Rect, weight: Weight) {
         }
         let style = match chip.what {
             What::Value(_, _, Choice::Exclude) => pen.theme.warning,
+            What::Clear => pen.theme.muted,
             _ => pen.theme.chosen,
         };
         end = pen.put(inner, (chip.column, 0), &chip.text, style);
         end = pen.put(inner, (end, 0), " ", pen.theme.text);
     }
-    let start = pen.put_right(
+    pen.put_right(
         inner,
         (end.max(filterbar::NAME_COLUMNS), 0),
         &position,
         pen.theme.muted,
     );
-    let key = app.keymap().keys_of(Action::ClearFilters).next();
-    if let Some(key) = key.filter(|_| end > 0) {
-        let advice = format!("{key} clears ");
-        if end + cells(width_cells(&advice)) < start {
-            pen.put(inner, (end, 0), &advice, pen.theme.muted);
-        }
-    }
 }
 
 /// One card to be drawn.

@@ -189,6 +189,40 @@ impl<'a> Pen<'a> {
         self.put_row(area, 0, '\u{2500}', self.theme.rule);
     }
 
+    /// Blanks an area that lies over others, with what of a wide character before it would
+    /// reach into it.
+    pub(super) fn clear(&mut self, area: Rect) {
+        for row in 0..area.height {
+            self.put_row(area, row, ' ', self.theme.text);
+            let before = area.x.checked_sub(1).map(|x| (x, area.y + row));
+            if let Some(cell) = before.and_then(|place| self.buffer.cell_mut(place))
+                && width_cells(cell.symbol()) > 1
+            {
+                cell.set_char(' ');
+            }
+        }
+    }
+
+    /// Draws a thin frame on the edges of an area.
+    pub(super) fn frame(&mut self, area: Rect) {
+        let style = self.theme.rule;
+        let (right, bottom) = (area.width.saturating_sub(1), area.height.saturating_sub(1));
+        self.put_row(area, 0, '\u{2500}', style);
+        self.put_row(area, bottom, '\u{2500}', style);
+        for row in 1..bottom {
+            self.put(area, (0, row), "\u{2502}", style);
+            self.put(area, (right, row), "\u{2502}", style);
+        }
+        for (place, corner) in [
+            ((0, 0), "\u{250c}"),
+            ((right, 0), "\u{2510}"),
+            ((0, bottom), "\u{2514}"),
+            ((right, bottom), "\u{2518}"),
+        ] {
+            self.put(area, place, corner, style);
+        }
+    }
+
     /// Draws a vertical rule, jointed where the horizontal rule `joint` meets it.
     pub(super) fn divider(&mut self, area: Rect, joint: Option<Rect>) {
         for row in 0..area.height {

@@ -4,21 +4,31 @@ use ratatui::layout::{Position, Rect};
 
 use super::pen::Pen;
 use crate::app::layout::{cells, inset};
-use crate::app::prompt::{self, Completing, Visible};
+use crate::app::prompt::{self, Choices, Completing};
 use crate::app::{App, Prompt, words};
 use crate::search::query::QueryError;
-use crate::text::{clip, width_cells};
+use crate::text::{ELLIPSIS, Excerpt, clip, width_cells};
 
 /// Draws the line into `row` and returns where its cursor stands.
 pub(super) fn draw(app: &App, prompt: &Prompt, pen: &mut Pen<'_>, row: Rect) -> Position {
     let theme = pen.theme;
-    let area = prompt::area(row);
+    let area = prompt::area(app, row);
     pen.put(row, (1, 0), prompt.purpose.mark(), theme.focus);
-    let found = prompt::found(app);
-    let room = area.width.saturating_sub(cells(width_cells(&found)) + 2);
-    let visible = prompt.visible(room);
-    pen.put(area, (0, 0), &visible.text, theme.text);
-    pen.put_right(area, (room, 0), &found, theme.muted);
+    let visible = prompt.visible(area.width);
+    let end = pen.put(area, (0, 0), &visible.text, theme.text);
+    if visible.is_cut_before() {
+        pen.put(area, (0, 0), ELLIPSIS, theme.muted);
+    }
+    if visible.is_cut_behind(prompt.text()) {
+        pen.put(area, (end.saturating_sub(1), 0), ELLIPSIS, theme.muted);
+    }
+    let tail = prompt::tail(app, row);
+    pen.put_right(
+        inset(row, 0, 1),
+        (area.x + area.width - row.x, 0),
+        &tail,
+        theme.muted,
+    );
     if let Some(error) = app.query_line().and_then(|line| line.error.as_ref()) {
         let (column, width) = faulty(prompt, &visible, error);
         let at = inset(area, column, 0);
@@ -28,19 +38,24 @@ pub(super) fn draw(app: &App, prompt: &Prompt, pen: &mut Pen<'_>, row: Rect) -> 
         };
         pen.restyle(at, 0, theme.warning);
     }
-    Position::new(area.x + visible.cursor.min(area.width), area.y)
+    let cursor = cells(visible.column(prompt.text(), prompt.cursor_byte()));
+    Position::new(area.x + cursor.min(area.width), area.y)
 }
 
 /// Draws what is wrong below the line, with carets under the place; `false` when
 /// nothing is.
-pub(super) fn draw_error(app: &App, prompt: &Prompt, pen: &mut Pen<'_>, row: Rect) -> bool {
+pub(super) fn draw_error(
+    app: &App,
+    prompt: &Prompt,
+    pen: &mut Pen<'_>,
+    (line, row): (Rect, Rect),
+) -> bool {
     let Some(error) = app.query_line().and_then(|line| line.error.as_ref()) else {
         return false;
     };
-    let area = prompt::area(row);
-    let found = prompt::found(app);
-    let room = area.width.saturating_sub(cells(width_cells(&found)) + 2);
-    let (column, width) = faulty(prompt, &prompt.visible(room), error);
+    let visible = prompt.visible(prompt::area(app, line).width);
+    let area = inset(row, 3, 1);
+    let (column, width) = faulty(prompt, &visible, error);
     let style = pen.theme.warning;
     let carets = "^".repeat(usize::from(width));
     let end = pen.put(area, (column, 0), &carets, style);
@@ -58,50 +73,42 @@ pub(super) fn draw_error(app: &App, prompt: &Prompt, pen: &mut Pen<'_>, row: Rec
 }
 
 /// The columns of the visible line at fault: the first one, and how many.
-fn faulty(prompt: &Prompt, visible: &Visible, error: &QueryError) -> (u16, u16) {
-    let text = prompt.text();
-    let start = error.at.start.max(visible.start);
-    let before = text.get(visible.start..start).unwrap_or_default();
-    let inside = text.get(start..error.at.end).unwrap_or_default();
-    let width = cells(width_cells(&visible.text));
-    let column = cells(width_cells(before)).min(width);
-    let inside = cells(width_cells(inside)).min(width - column);
-    (column, inside.max(1))
+fn faulty(prompt: &Prompt, visible: &Excerpt, error: &QueryError) -> (u16, u16) {
+    let column = |byte| cells(visible.column(prompt.text(), byte));
+    let (start, end) = (column(error.at.start), column(error.at.end));
+    (start, end.saturating_sub(start).max(1))
 }
 
 /// Draws the completions above the line.
-pub(super) fn draw_choices(
-    completing: &Completing,
-    prompt: &Prompt,
-    pen: &mut Pen<'_>,
-    row: Rect,
-    top: u16,
-) {
+pub(super) fn draw_choices(completing: &Completing, choices: &Choices, pen: &mut Pen<'_>) {
     let theme = pen.theme;
-    let (area, first) = prompt::choices_area(completing, prompt, row, top);
-    let width = area.width;
-    let choices = completing.choices.iter().enumerate().skip(first);
-    for ((at, choice), y) in choices.zip(area.y..area.bottom()) {
-        let area = Rect {
+    let Choices {
+        area, rows, first, ..
+    } = *choices;
+    pen.clear(area);
+    if choices.is_framed {
+        pen.frame(area);
+    }
+    let listed = completing.choices.iter().enumerate().skip(first);
+    for ((at, choice), y) in listed.zip(rows.top()..rows.bottom()) {
+        let row = Rect {
             y,
             height: 1,
-            ..area
+            ..rows
         };
-        let blank = " ".repeat(usize::from(width));
-        pen.put(area, (0, 0), &blank, theme.text);
+        let last = row.width.saturating_sub(1);
+        pen.put(row, (0, 0), "\u{2502}", theme.rule);
+        pen.put(row, (last, 0), "\u{2502}", theme.rule);
+        let inner = inset(row, 2, 2);
         let count = choice.articles.map(words::count).unwrap_or_default();
-        let room = usize::from(width).saturating_sub(width_cells(&count) + 4);
-        let mark = if at == completing.chosen {
-            "\u{258c}"
-        } else {
-            "\u{2502}"
-        };
-        pen.put(area, (0, 0), mark, theme.focus);
-        pen.put(area, (2, 0), &clip(&choice.text, room), theme.text);
-        let inner = inset(area, 0, 1);
+        let gap = if count.is_empty() { 0 } else { 2 };
+        let room = usize::from(inner.width).saturating_sub(width_cells(&count) + gap);
+        pen.put(inner, (0, 0), &clip(&choice.text, room), theme.text);
         pen.put_right(inner, (0, 0), &count, theme.muted);
         if at == completing.chosen {
-            pen.restyle(inset(area, 1, 0), 0, theme.cursor);
+            pen.put(row, (0, 0), "\u{258c}", theme.focus);
+            pen.restyle(inset(row, 1, 1), 0, theme.cursor);
         }
     }
+    pen.scroll_mark(rows, first, completing.choices.len());
 }

@@ -6,12 +6,12 @@ use super::focused;
 use super::highlight::Marked;
 use super::pen::{Pen, Weight};
 use crate::app::layout::Pane;
-use crate::app::sidebar::{self, Row};
+use crate::app::sidebar::{self, Cursor, Row};
 use crate::app::{App, Focus, choice_mark, value_label, words};
 use crate::catalog::{Choice, Combine, Facet, ValueId};
 use crate::search::Suggestion;
 use crate::search::query::Flag;
-use crate::text::{clip, width_cells};
+use crate::text::{CleanString, ELLIPSIS, clip, width_cells};
 
 /// Stand before the headings of sections.
 const FOLDED: &str = "\u{25b8}";
@@ -58,7 +58,16 @@ fn draw_row(app: &App, pen: &mut Pen<'_>, line: Rect, row: Row) {
             };
             pen.put(line, (3, 0), &text, pen.theme.muted);
         }
-        Row::Shelf => shelf_heading(app, pen, line),
+        Row::Views => {
+            plain_heading(pen, line, "Views", app.sidebar().are_views_folded);
+        }
+        Row::View(at) => draw_view(app, pen, line, at),
+        Row::Shelf => {
+            let column = plain_heading(pen, line, "Shelf", app.sidebar().is_shelf_folded);
+            if app.shelf().is_empty() {
+                pen.put_right(line, (column + 1, 0), "empty ", pen.theme.muted);
+            }
+        }
         Row::Kept(flag) => draw_kept(app, pen, line, flag),
         Row::Orphans(count) => {
             let text = format!("+{} not loaded", words::count(count));
@@ -67,37 +76,59 @@ fn draw_row(app: &App, pen: &mut Pen<'_>, line: Rect, row: Row) {
     }
 }
 
-fn shelf_heading(app: &App, pen: &mut Pen<'_>, line: Rect) {
-    let arrow = if app.sidebar().is_shelf_folded {
-        FOLDED
-    } else {
-        UNFOLDED
-    };
+/// Draws the heading of a section that is no facet's. Returns the column after it.
+fn plain_heading(pen: &mut Pen<'_>, line: Rect, name: &str, is_folded: bool) -> u16 {
+    let arrow = if is_folded { FOLDED } else { UNFOLDED };
     let column = pen.put(line, (1, 0), arrow, pen.theme.muted);
-    let column = pen.put(line, (column + 1, 0), "Shelf", pen.theme.title);
-    if app.shelf().is_empty() {
-        pen.put_right(line, (column + 1, 0), "empty ", pen.theme.muted);
-    }
+    pen.put(line, (column + 1, 0), name, pen.theme.title)
+}
+
+/// A row with what a query part of no facet finds.
+struct Asked<'a> {
+    name: &'a str,
+    count: Option<usize>,
+    choice: Option<Choice>,
+}
+
+fn draw_view(app: &App, pen: &mut Pen<'_>, line: Rect, at: usize) {
+    let name = app.views().nth(at).map(|view| view.view().name());
+    let row = Asked {
+        name: name.map_or("", CleanString::as_str),
+        count: app.view_count(at),
+        choice: sidebar::choice(app, Cursor::View(at)),
+    };
+    draw_asked(pen, line, &row);
 }
 
 fn draw_kept(app: &App, pen: &mut Pen<'_>, line: Rect, flag: Flag) {
-    let theme = pen.theme;
     let name = sidebar::KEPT.iter().find(|(other, _)| *other == flag);
-    let name = name.map_or("", |(_, name)| name);
-    let count = sidebar::kept_count(app, flag);
-    let choice = sidebar::kept_choice(app, flag);
-    let style = match choice {
+    let row = Asked {
+        name: name.map_or("", |(_, name)| name),
+        count: Some(sidebar::kept_count(app, flag)),
+        choice: sidebar::choice(app, Cursor::Kept(flag)),
+    };
+    draw_asked(pen, line, &row);
+}
+
+fn draw_asked(pen: &mut Pen<'_>, line: Rect, row: &Asked<'_>) {
+    let theme = pen.theme;
+    let style = match row.choice {
         Some(Choice::Include) => theme.chosen,
         Some(Choice::Exclude) => theme.warning,
-        None if count == 0 => theme.muted,
+        None if row.count == Some(0) => theme.muted,
         None => theme.text,
     };
-    if let Some(mark) = choice_mark(choice) {
+    if let Some(mark) = choice_mark(row.choice) {
         pen.put(line, (1, 0), mark.encode_utf8(&mut [0; 4]), style);
     }
-    let column = pen.put(line, (3, 0), name, style);
-    let count = format!("{} ", words::count(count));
-    let count_style = if choice.is_some() { style } else { theme.muted };
+    let count = row.count.map_or_else(|| ELLIPSIS.to_owned(), words::count) + " ";
+    let room = usize::from(line.width).saturating_sub(3 + width_cells(&count) + 1);
+    let column = pen.put(line, (3, 0), &clip(row.name, room), style);
+    let count_style = if row.choice.is_some() {
+        style
+    } else {
+        theme.muted
+    };
     pen.put_right(line, (column + 1, 0), &count, count_style);
 }
 

@@ -33,7 +33,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "theme",
         ],
     ),
-    ("config", &["app", "links", "text"]),
+    ("config", &["app", "links", "search", "text"]),
     (
         "cli",
         &[
@@ -51,8 +51,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "runtime",
         &[
-            "action", "app", "catalog", "ingest", "keymap", "links", "search", "shelf", "storage",
-            "text", "theme", "view",
+            "action", "app", "catalog", "config", "ingest", "keymap", "links", "search", "shelf",
+            "storage", "text", "theme", "view",
         ],
     ),
     (
@@ -78,7 +78,7 @@ const ONLY_IN: [(&str, &[&str]); 19] = [
     ("url", &["links"]),
     ("directories", &["config"]),
     ("toml", &["config"]),
-    ("toml_edit", &["shelf"]),
+    ("toml_edit", &["config", "shelf"]),
     ("std::env", &["runtime", "main"]),
     ("std::process", &["runtime", "storage", "main"]),
     ("std::net", &[]),

@@ -6,6 +6,7 @@ mod mouse;
 mod search;
 mod shelf;
 mod states;
+mod views;
 
 use tagleaf::app::{Focus, Library, Message, Options, PageSize, Shared, Size};
 use tagleaf::catalog::{Catalog, Facet};

@@ -26,12 +26,16 @@ pub struct Reader {
 
 /// The answer to a search, as the runtime gives it, on a day that does not change.
 pub fn answer(library: &Library, generation: u64, wanted: &Wanted) -> Message {
-    let today = NaiveDate::from_ymd_opt(2021, 12, 31).expect("a date");
-    let passing = library.search(wanted, today, Depth::Whole, &Stop::NEVER);
+    let passing = library.search(wanted, today(), Depth::Whole, &Stop::NEVER);
     Message::Searched {
         generation,
         passing: Shared::new(passing.expect("nothing stops it")),
     }
+}
+
+/// The day on which everything is searched.
+pub fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2021, 12, 31).expect("a date")
 }
 
 /// The time at which everything happens.
@@ -72,6 +76,21 @@ impl Reader {
                 Effect::Search { generation, wanted } => {
                     let library = self.app.library().expect("only what is loaded is searched");
                     self.tell(answer(library, generation, &wanted));
+                }
+                Effect::FindViews {
+                    generation,
+                    views,
+                    kept,
+                } => {
+                    let library = self.app.library().expect("only what is loaded is searched");
+                    let today = today();
+                    let found = library.find_views(&views, &kept, today, &Stop::NEVER);
+                    let found = found.expect("nothing stops it");
+                    self.tell(Message::ViewsFound {
+                        generation,
+                        found,
+                        today,
+                    });
                 }
                 Effect::FindLinks(library) => self.tell(Message::LinksFound(library)),
                 Effect::SaveShelf(draft) => {

@@ -1,8 +1,9 @@
 //! Articles arriving.
 
-use super::{search, shelf};
+use super::{search, shelf, views};
 use crate::app::marks::Marks;
 use crate::app::sidebar::Sidebar;
+use crate::app::views::Changed;
 use crate::app::{App, Effect, Library, Shared, Wanted};
 
 /// Takes the articles over; nothing is left of what was shown before, but for the query
@@ -25,6 +26,7 @@ pub(super) fn loaded(app: &mut App, library: Shared<Library>) -> Vec<Effect> {
     search::reselect(app);
     let start = std::mem::take(&mut app.start);
     let mut effects = vec![Effect::FindLinks(library)];
+    effects.extend(views::count(app, Changed::All));
     if !start.is_empty() {
         // Nobody has gone anywhere yet: the list begins with its first article.
         app.goal = None;

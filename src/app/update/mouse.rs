@@ -40,8 +40,11 @@ pub(super) fn used(app: &mut App, event: MouseEvent) -> Vec<Effect> {
             links::click(app, at)
         }
         MouseKind::Click if app.scope().covers_panes() => Vec::new(),
-        MouseKind::Click if regions.prompt.is_some_and(|row| row.contains(at)) => Vec::new(),
         MouseKind::Click if app.prompt.is_some() => {
+            if let Some(row) = regions.prompt.filter(|row| row.contains(at)) {
+                prompt::click(app, row, at);
+                return Vec::new();
+            }
             // What is typed is kept, as far as it could be followed.
             let mut effects = match app.prompt.as_ref().map(|prompt| &prompt.purpose) {
                 Some(Purpose::Labels(_) | Purpose::Note(_)) => prompt::accept(app),

@@ -2,7 +2,7 @@
 
 use super::cards::Direction;
 use super::marks::{self, Dropped};
-use super::{links, prompt, search, shelf, why};
+use super::{links, prompt, search, shelf, views, why};
 use crate::action::Action;
 use crate::app::layout::{self, Shape};
 use crate::app::{App, Effect, Focus, Shown, hints};
@@ -16,6 +16,7 @@ pub(super) fn run(app: &mut App, action: Action, times: usize) -> Vec<Effect> {
         Action::PreviousMatch => search::step_match(app, times, Direction::Up),
         Action::ShowAll => return search::toggle_all(app),
         Action::CycleSort => return search::cycle_sort(app),
+        Action::SaveView => views::open_name(app),
         Action::Why => why::open(app),
         Action::OpenLink => return links::open_best(app),
         Action::ChooseLink => links::choose(app),

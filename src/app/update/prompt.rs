@@ -1,22 +1,22 @@
 //! Typing into the line at the bottom.
 
-use std::collections::BTreeMap;
+mod completing;
 
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use tui_input::InputRequest;
 
 use super::cards::{self, Direction};
-use super::{search, shelf};
+use super::{search, shelf, views};
 use crate::action::{Action, Scope};
-use crate::app::layout::Regions;
-use crate::app::prompt::{Before, Completing, QueryLine, choices_area};
+use crate::app::prompt::{self, Before, CHARS_MAX, QueryLine};
 use crate::app::sidebar::{self, Cursor};
 use crate::app::{App, Effect, Focus, Prompt, Purpose};
 use crate::catalog::Facet;
 use crate::keymap::{Key, KeyCode, Resolved};
-use crate::search::Completion;
-use crate::search::query::Query;
-use crate::shelf::Shelf;
+use crate::text::{count, counted};
+use completing::complete;
+
+pub(super) use completing::{choice_at, choose};
 
 /// Opens the query line on the present query; while articles load, on the one that the
 /// list will begin with.
@@ -62,7 +62,7 @@ pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
         && !key.ctrl
         && !key.alt
     {
-        return typed(app, |prompt| prompt.type_char(c));
+        return type_text(app, c.encode_utf8(&mut [0; 4]));
     }
     match app.keymap.resolve(Scope::Prompt, &[key]) {
         Resolved::Action(action) => run(app, action),
@@ -72,11 +72,26 @@ pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
 
 /// Takes pasted text in: one line, whatever its lines were.
 pub(super) fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
-    typed(app, |prompt| {
-        for c in text.trim().chars() {
-            prompt.type_char(if c.is_control() { ' ' } else { c });
-        }
-    })
+    type_text(app, text.trim())
+}
+
+fn type_text(app: &mut App, text: &str) -> Vec<Effect> {
+    let mut left_out = 0;
+    let effects = typed(app, |prompt| left_out = prompt.type_text(text));
+    if left_out > 0 {
+        let (left_out, most) = (counted(left_out, "character"), count(CHARS_MAX));
+        app.note = Some(format!("{left_out} left out: a line holds {most}"));
+    }
+    effects
+}
+
+/// Puts the cursor where the line was clicked.
+pub(super) fn click(app: &mut App, row: Rect, at: Position) {
+    let line = prompt::area(app, row);
+    if let Some(prompt) = &mut app.prompt {
+        prompt.place_cursor(line.width, at.x.saturating_sub(line.x));
+        prompt.completion = None;
+    }
 }
 
 /// Performs an action while a line is open.
@@ -151,7 +166,7 @@ fn follow(app: &mut App) -> Vec<Effect> {
     let Some(prompt) = &mut app.prompt else {
         return Vec::new();
     };
-    let parsed = prompt.text().parse::<Query>();
+    let parsed = app.saved.views.parse(prompt.text());
     let text = prompt.text().to_owned();
     let line = match &mut prompt.purpose {
         Purpose::Query(line) => line,
@@ -161,7 +176,7 @@ fn follow(app: &mut App) -> Vec<Effect> {
             aim_at_found(app);
             return Vec::new();
         }
-        Purpose::Labels(_) | Purpose::Note(_) => return Vec::new(),
+        Purpose::Labels(_) | Purpose::Note(_) | Purpose::View(_) => return Vec::new(),
     };
     line.is_followed = parsed.is_ok();
     match parsed {
@@ -183,7 +198,7 @@ pub(super) fn accept(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     };
     let text = prompt.text().trim().to_owned();
-    let parsed = prompt.text().parse::<Query>();
+    let parsed = app.saved.views.parse(prompt.text());
     let line = match &mut prompt.purpose {
         Purpose::Query(line) => line,
         Purpose::Values => {
@@ -200,6 +215,11 @@ pub(super) fn accept(app: &mut App) -> Vec<Effect> {
             let id = *id;
             app.prompt = None;
             return shelf::accept_note(app, id, &text);
+        }
+        Purpose::View(query) => {
+            let query = std::mem::take(query);
+            app.prompt = None;
+            return views::accept_name(app, &text, query);
         }
     };
     if let Err(error) = parsed {
@@ -229,7 +249,7 @@ fn cancel(app: &mut App) -> Vec<Effect> {
             leave_values(app);
             return Vec::new();
         }
-        Purpose::Labels(_) | Purpose::Note(_) => return Vec::new(),
+        Purpose::Labels(_) | Purpose::Note(_) | Purpose::View(_) => return Vec::new(),
     };
     let Before {
         wanted,
@@ -260,94 +280,6 @@ fn leave_values(app: &mut App) {
     }
 }
 
-/// Puts the next completion into the line; for values of the sidebar, moves there.
-fn complete(app: &mut App, direction: Direction) -> Vec<Effect> {
-    let Some(library) = app.library.clone() else {
-        return Vec::new();
-    };
-    let Some(prompt) = &mut app.prompt else {
-        return Vec::new();
-    };
-    let (text, cursor) = (prompt.text().to_owned(), prompt.cursor_byte());
-    let completing = if let Some(mut completing) = prompt.completion.take() {
-        // Past the last one stands what was typed.
-        let len = completing.choices.len() + 1;
-        completing.chosen = match direction {
-            Direction::Down => (completing.chosen + 1) % len,
-            Direction::Up => (completing.chosen + len - 1) % len,
-        };
-        completing
-    } else {
-        let kept = app.keeping.kept();
-        let choices = match &prompt.purpose {
-            Purpose::Query(_) => library.completions(kept, &text, cursor),
-            Purpose::Labels(_) => labels(app.keeping.shelf(), &text, cursor),
-            Purpose::Values | Purpose::Note(_) => return Vec::new(),
-        };
-        if choices.is_empty() {
-            app.note = Some("nothing to complete here".to_owned());
-            return Vec::new();
-        }
-        Completing {
-            chosen: match direction {
-                Direction::Down => 0,
-                Direction::Up => choices.len() - 1,
-            },
-            choices,
-            typed: (text, cursor),
-        }
-    };
-    let (whole, at) = completing.line(prompt.blank());
-    prompt.completion = Some(completing);
-    prompt.set(whole, at);
-    follow(app)
-}
-
-/// The completion at a place of the screen.
-pub(super) fn choice_at(app: &App, regions: &Regions, at: Position) -> Option<usize> {
-    let (prompt, row) = (app.prompt.as_ref()?, regions.prompt?);
-    let completing = prompt.completion.as_ref()?;
-    let (area, first) = choices_area(completing, prompt, row, regions.middle.y);
-    area.contains(at)
-        .then(|| first + usize::from(at.y - area.y))
-}
-
-/// Puts a completion into the line.
-pub(super) fn choose(app: &mut App, choice: usize) -> Vec<Effect> {
-    let Some(prompt) = &mut app.prompt else {
-        return Vec::new();
-    };
-    if let Some(mut completing) = prompt.completion.take() {
-        completing.chosen = choice;
-        let (whole, at) = completing.line(prompt.blank());
-        prompt.completion = Some(completing);
-        prompt.set(whole, at);
-    }
-    follow(app)
-}
-
-/// The labels used before that begin as the one before the cursor does, and are not in
-/// the line yet.
-fn labels(shelf: &Shelf, line: &str, cursor: usize) -> Vec<Completion> {
-    let before = line.get(..cursor).unwrap_or(line);
-    let begin = before.rfind(',').map_or(0, |at| at + 1);
-    let typed = before.get(begin..).unwrap_or_default();
-    let start = cursor - typed.trim_start().trim_start_matches('-').len();
-    let typed = before.get(start..).unwrap_or_default().to_lowercase();
-    let others: Vec<&str> = line.split(',').map(str::trim).collect();
-    let mut used: BTreeMap<&str, usize> = BTreeMap::new();
-    for label in shelf.unsorted().flat_map(|bookmark| &bookmark.labels) {
-        *used.entry(label.as_str()).or_default() += 1;
-    }
-    used.retain(|label, _| label.to_lowercase().starts_with(&typed) && !others.contains(label));
-    let completion = |(label, articles): (&str, usize)| Completion {
-        range: start..cursor,
-        text: label.to_owned(),
-        articles: Some(articles),
-    };
-    used.into_iter().map(completion).collect()
-}
-
 /// Recalls a line of the history; moves in the sidebar while values are looked for.
 fn recall(app: &mut App, direction: Direction) -> Vec<Effect> {
     let Some(prompt) = &mut app.prompt else {
@@ -363,7 +295,7 @@ fn recall(app: &mut App, direction: Direction) -> Vec<Effect> {
             super::sidebar::step(app, 1, direction);
             return Vec::new();
         }
-        Purpose::Labels(_) | Purpose::Note(_) => return Vec::new(),
+        Purpose::Labels(_) | Purpose::Note(_) | Purpose::View(_) => return Vec::new(),
     };
     let history = app.history.as_deref().unwrap_or_default();
     let len = history.len();

@@ -60,6 +60,20 @@ pub(super) fn split_by(app: &mut App, tag: ValueId) -> Vec<Effect> {
     choose(app, (Facet::Tag, tag), Choice::Include)
 }
 
+/// Adds a part to what must hold, in place of `other` where that is there; or takes it out
+/// of there again.
+pub(super) fn toggle_part(app: &mut App, part: Filter, other: &Filter) -> Vec<Effect> {
+    let rest = std::mem::take(&mut app.wanted.narrowing.rest);
+    let had_it = rest.conjuncts().contains(&part);
+    let mut parts: Vec<Filter> = rest.conjuncts().to_vec();
+    parts.retain(|there| *there != part && there != other);
+    if !had_it {
+        parts.push(part);
+    }
+    app.wanted.narrowing.rest = Filter::all(parts);
+    request(app)
+}
+
 /// Drops what a chip above the cards stands for.
 pub(super) fn drop_part(app: &mut App, what: What) -> Vec<Effect> {
     match what {
@@ -71,6 +85,7 @@ pub(super) fn drop_part(app: &mut App, what: What) -> Vec<Effect> {
         }
         What::All => toggle_all(app),
         What::More => Vec::new(),
+        What::Clear => clear(app),
     }
 }
 

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
-use super::{read, search};
+use super::{read, search, views};
 use crate::action::Action;
 use crate::app::keeping::Unsaved;
+use crate::app::sidebar::{self, Cursor};
+use crate::app::views::Changed;
 use crate::app::{App, Effect, Prompt, Purpose, Retrieved, Shared};
 use crate::catalog::{Article, ArticleId, ArticleIndex};
-use crate::search::query::{Clause, Filter, Flag};
+use crate::search::query::Flag;
 use crate::shelf::{Bookmark, Change, Deed, Draft, Edit, Note, Shelf, Step};
 use crate::text::{CleanString, count};
 
@@ -98,10 +100,11 @@ pub(super) fn stepped(app: &mut App, step: Step) -> Vec<Effect> {
 /// Shows the shelf as it is now.
 fn follow(app: &mut App) -> Vec<Effect> {
     recount(app);
+    let mut effects = views::count(app, Changed::Shelf);
     if app.wanted.narrowing.rest.asks_for_shelf() {
-        return search::request(app);
+        effects.extend(search::request(app));
     }
-    Vec::new()
+    effects
 }
 
 /// Finds what is kept among the articles that are loaded.
@@ -321,28 +324,7 @@ fn redo(app: &mut App) -> Vec<Effect> {
 
 /// Shows only what is not read, or everything again.
 fn hide_read(app: &mut App) -> Vec<Effect> {
-    toggle_flag(app, Flag::Unread, Filter::Clause)
-}
-
-/// Adds `Is(flag)`, as `wrap` has it, to what must hold, or takes it out of there.
-pub(super) fn toggle_flag(
-    app: &mut App,
-    flag: Flag,
-    wrap: impl Fn(Clause) -> Filter,
-) -> Vec<Effect> {
-    let wanted = wrap(Clause::Is(flag));
-    let rest = std::mem::take(&mut app.wanted.narrowing.rest);
-    let of_flag = |part: &Filter| match part {
-        Filter::Clause(clause) => *clause == Clause::Is(flag),
-        Filter::Not(inner) => **inner == Filter::Clause(Clause::Is(flag)),
-        _ => false,
-    };
-    let had_it = rest.conjuncts().contains(&wanted);
-    let mut parts: Vec<Filter> = rest.conjuncts().to_vec();
-    parts.retain(|part| !of_flag(part));
-    if !had_it {
-        parts.push(wanted);
-    }
-    app.wanted.narrowing.rest = Filter::all(parts);
-    search::request(app)
+    sidebar::parts(app, Cursor::Kept(Flag::Unread)).map_or_else(Vec::new, |parts| {
+        search::toggle_part(app, parts.included, &parts.excluded)
+    })
 }

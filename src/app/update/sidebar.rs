@@ -1,12 +1,11 @@
 //! Moving in the sidebar, choosing values, folding sections.
 
 use super::cards::Direction;
-use super::{prompt, search, shelf};
+use super::{prompt, search};
 use crate::action::Action;
 use crate::app::sidebar::{self, Cursor, Row};
 use crate::app::{App, Effect};
 use crate::catalog::{Choice, Facet};
-use crate::search::query::Filter;
 
 /// Performs an action of the sidebar, `times` times where that means something.
 pub(super) fn run(app: &mut App, action: Action, times: usize) -> Vec<Effect> {
@@ -18,9 +17,8 @@ pub(super) fn run(app: &mut App, action: Action, times: usize) -> Vec<Effect> {
             if let Some(value) = app.sidebar.cursor.value() {
                 return search::choose(app, value, Choice::Exclude);
             }
-            if let Cursor::Kept(flag) = app.sidebar.cursor {
-                let without = |clause| Filter::Not(Box::new(Filter::Clause(clause)));
-                return shelf::toggle_flag(app, flag, without);
+            if let Some(parts) = sidebar::parts(app, app.sidebar.cursor) {
+                return search::toggle_part(app, parts.excluded, &parts.included);
             }
         }
         Action::FindValue => prompt::open_values(app),
@@ -43,7 +41,7 @@ pub(super) fn run(app: &mut App, action: Action, times: usize) -> Vec<Effect> {
 /// Sorts the section's values the other way.
 fn sort_values(app: &mut App) {
     let Some(facet) = app.sidebar.cursor.facet() else {
-        app.note = Some("the shelf has one order".to_owned());
+        app.note = Some("this section has one order".to_owned());
         return;
     };
     flip(&mut app.sidebar.by_name, facet);
@@ -67,8 +65,13 @@ pub(super) fn toggle_row(app: &mut App, cursor: Cursor) -> Vec<Effect> {
         Cursor::More(facet) => {
             expand(app, facet);
         }
+        Cursor::Views => app.sidebar.are_views_folded = !app.sidebar.are_views_folded,
         Cursor::Shelf => app.sidebar.is_shelf_folded = !app.sidebar.is_shelf_folded,
-        Cursor::Kept(flag) => return shelf::toggle_flag(app, flag, Filter::Clause),
+        Cursor::View(_) | Cursor::Kept(_) => {
+            if let Some(parts) = sidebar::parts(app, cursor) {
+                return search::toggle_part(app, parts.included, &parts.excluded);
+            }
+        }
     }
     Vec::new()
 }
@@ -99,16 +102,12 @@ enum Folding {
 
 fn set_folded(app: &mut App, folding: Folding) {
     let sidebar = &mut app.sidebar;
-    let is_folded = match sidebar.cursor.facet() {
-        Some(facet) => &mut sidebar.folded[facet.index()],
-        None => &mut sidebar.is_shelf_folded,
-    };
     match folding {
         Folding::Fold => {
-            *is_folded = true;
+            *sidebar.folding() = true;
             sidebar.cursor = sidebar.cursor.heading();
         }
-        Folding::Unfold => *is_folded = false,
+        Folding::Unfold => *sidebar.folding() = false,
     }
 }
 
@@ -127,7 +126,7 @@ fn step_section(app: &mut App, times: usize, direction: Direction) {
     let rows = sidebar::rows(app);
     let headings: Vec<Cursor> = rows
         .iter()
-        .filter(|row| matches!(row, Row::Heading(_) | Row::Shelf))
+        .filter(|row| matches!(row, Row::Heading(_) | Row::Views | Row::Shelf))
         .filter_map(|row| row.cursor())
         .collect();
     let at = headings

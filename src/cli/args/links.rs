@@ -4,11 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum, ValueHint};
 
-use super::{CheckArgs, file_name, query};
+use super::{CheckArgs, file_name};
 use crate::cli::help::{LINKS_EXAMPLES, LINKS_NOTES, TEMPLATE};
 use crate::ingest::LinkSources;
 use crate::links::{Address, Kind, LinkSettings};
-use crate::search::query::Query;
 
 /// The commands about links.
 #[derive(Debug, Subcommand)]
@@ -59,8 +58,14 @@ pub struct OpenArgs {
     #[arg(long)]
     pub print: bool,
     /// A query: the article that it finds
-    #[arg(short, long, value_name = "QUERY", value_parser = query, allow_hyphen_values = true, conflicts_with = "ids")]
-    pub query: Option<Query>,
+    #[arg(
+        short,
+        long,
+        value_name = "QUERY",
+        allow_hyphen_values = true,
+        conflicts_with = "ids"
+    )]
+    pub query: Option<String>,
     /// Take all articles, or all that the query finds
     #[arg(long, conflicts_with = "ids")]
     pub all: bool,

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::super::{Exit, ListArgs, ListFormat, named, say};
+use super::super::{Exit, ListFormat, named, say};
+use crate::search::query::Query;
 use crate::search::{Corpus, Reason};
 
 /// The explanation as other programs read it.
@@ -33,8 +34,9 @@ struct Said<'a> {
 /// When `out` refuses.
 pub(super) fn write(
     corpus: &Corpus<'_>,
-    args: &ListArgs,
+    query: &Query,
     id: &str,
+    format: ListFormat,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> io::Result<Exit> {
@@ -45,17 +47,17 @@ pub(super) fn write(
             return Ok(Exit::Usage);
         }
     };
-    let reasons = corpus.why(&args.query, article.index());
+    let reasons = corpus.why(query, article.index());
     let explanation = Explanation {
         id: article.readable_id(),
         title: article.title().as_str(),
-        query: args.query.to_string(),
+        query: query.to_string(),
         matches: reasons
             .iter()
             .all(|reason| reason.depth > 0 || reason.holds),
         parts: reasons.iter().map(Said::of).collect(),
     };
-    match args.format {
+    match format {
         ListFormat::Plain | ListFormat::Tsv => explanation.write_plain(out)?,
         ListFormat::Json | ListFormat::Ndjson => {
             serde_json::to_writer(&mut *out, &explanation)?;

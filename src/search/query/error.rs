@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use thiserror::Error;
 
+use crate::text::Excerpt;
+
 /// A query that cannot be understood: what was expected and where.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[error("{message}")]
@@ -25,13 +27,23 @@ impl QueryError {
         }
     }
 
-    /// The query in which it was found with a caret under the place, for a terminal:
-    /// two lines, each after `indent`.
+    /// The part of the query in which it was found that fits `width` cells, with carets
+    /// under the place, for a terminal: two lines, each after `indent`.
     #[must_use]
-    pub fn marked(&self, query: &str, indent: &str) -> String {
-        let before = crate::text::width_cells(query.get(..self.at.start).unwrap_or(query));
-        let inside = query.get(self.at.clone()).unwrap_or_default();
-        let carets = "^".repeat(crate::text::width_cells(inside).max(1));
-        format!("{indent}{query}\n{indent}{}{carets}", " ".repeat(before))
+    pub fn marked(&self, query: &str, indent: &str, width: usize) -> String {
+        // Most of what is shown stands before the place: that is what led to it.
+        let piece = Excerpt::around(query, self.at.start, width * 2 / 3, width);
+        let start = piece.column(query, self.at.start);
+        let carets = "^".repeat(
+            piece
+                .column(query, self.at.end)
+                .saturating_sub(start)
+                .max(1),
+        );
+        format!(
+            "{indent}{}\n{indent}{}{carets}",
+            piece.text,
+            " ".repeat(start)
+        )
     }
 }

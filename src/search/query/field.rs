@@ -24,6 +24,8 @@ pub enum Field {
     Is,
     /// A label of the person's own.
     Label,
+    /// A saved query.
+    View,
     /// The order of the results.
     Sort,
 }
@@ -108,6 +110,12 @@ pub const FIELDS: &[FieldSpec] = &[
         &["label", "labels"],
         "label:later",
         "articles with a label of your own",
+    ),
+    row(
+        Field::View,
+        &["view", "views"],
+        "view:unread",
+        "a query saved in the settings, as if it stood here in parentheses",
     ),
     row(
         Field::Sort,

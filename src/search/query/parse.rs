@@ -1,21 +1,29 @@
 //! Text to query: a recursive descent, linear in the text.
 
+mod clause;
+mod expected;
+
 use std::ops::Range;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use super::cursor::{Cursor, Piece, Quoted, field_name};
-use super::{
-    Amount, Clause, Direction, FIELDS, Field, Filter, Flag, How, Query, QueryError, Scope, Sort,
-    SortBy, Span,
-};
-use crate::catalog::Facet;
+use super::{Clause, Field, Filter, Flag, Query, QueryError, Scope, Sort, SortBy, View, Views};
+use crate::text::count;
+use clause::plain;
+use expected::{too_deep, unknown_field};
+
+pub(super) use expected::repeated;
 
 /// Deeper nesting is a mistake, and would be a recursion as deep.
 const DEPTH_MAX: usize = 64;
 
+/// More clauses are a slip of a script: each is a pass over all texts at worst.
+const CLAUSES_MAX: usize = 1_000;
+
 /// Whether a word stands under an odd number of negations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sense {
+pub(super) enum Sense {
     Wanted,
     Unwanted,
 }
@@ -29,11 +37,60 @@ impl Sense {
     }
 }
 
+/// Finds the view of a name as it reads in this sense; else says what is wrong with the name.
+pub(super) type Lookup<'a> = &'a dyn Fn(&str, Sense) -> Result<Arc<View>, String>;
+
+/// A query, and how much of the limits it takes with all that its views stand for.
+pub(super) struct Parsed {
+    pub query: Query,
+    pub clauses: usize,
+    pub depth: usize,
+}
+
+/// Reads a query whose words mean what they mean in this sense. O(length), and never more
+/// than [`CLAUSES_MAX`] clauses.
+///
+/// # Errors
+/// When it does not follow the grammar; the error says where and what was expected.
+pub(super) fn parse(text: &str, sense: Sense, lookup: Lookup<'_>) -> Result<Parsed, QueryError> {
+    let mut parser = Parser {
+        cursor: Cursor::new(text),
+        len: text.trim_end().len(),
+        lookup,
+        sort: Vec::new(),
+        clauses: 0,
+        depth: 0,
+        deepest: 0,
+        sense,
+        is_inside: false,
+    };
+    let filter = parser.or()?;
+    let at = parser.cursor.at();
+    match parser.cursor.peek() {
+        None => Ok(Parsed {
+            query: Query {
+                filter,
+                sort: parser.sort,
+            },
+            clauses: parser.clauses,
+            depth: parser.deepest,
+        }),
+        Some(_) => Err(QueryError::wrong(
+            at..at + 1,
+            "this ')' closes nothing; quote it to search for it",
+        )),
+    }
+}
+
 struct Parser<'a> {
     cursor: Cursor<'a>,
     len: usize,
+    lookup: Lookup<'a>,
     sort: Vec<Sort>,
+    /// Clauses so far, those of views among them.
+    clauses: usize,
     depth: usize,
+    deepest: usize,
     sense: Sense,
     /// Whether a part of an `or`, a group or a negation is being read, in which an
     /// order makes no sense.
@@ -43,31 +100,12 @@ struct Parser<'a> {
 impl FromStr for Query {
     type Err = QueryError;
 
-    /// Reads a query. O(length).
+    /// Reads a query where no views are saved; see [`super::Views::parse`].
     ///
     /// # Errors
-    /// When it does not follow the grammar; the error says where and what was expected.
+    /// As there.
     fn from_str(text: &str) -> Result<Self, QueryError> {
-        let mut parser = Parser {
-            cursor: Cursor::new(text),
-            len: text.trim_end().len(),
-            sort: Vec::new(),
-            depth: 0,
-            sense: Sense::Wanted,
-            is_inside: false,
-        };
-        let filter = parser.or()?;
-        let at = parser.cursor.at();
-        match parser.cursor.peek() {
-            None => Ok(Self {
-                filter,
-                sort: parser.sort,
-            }),
-            Some(_) => Err(QueryError::wrong(
-                at..at + 1,
-                "this ')' closes nothing; quote it to search for it",
-            )),
-        }
+        Views::default().parse(text)
     }
 }
 
@@ -160,8 +198,25 @@ impl Parser<'_> {
             self.cursor.advance(name.len() + 1);
             return self.field(field, start);
         }
-        self.text(Scope::Any, start)
-            .map(|text| Some(Filter::Clause(text)))
+        let text = self.text(Scope::Any, start)?;
+        self.counted(text, start, 1)
+    }
+
+    /// A clause, if the query may have as many more.
+    fn counted(
+        &mut self,
+        clause: Clause,
+        start: usize,
+        clauses: usize,
+    ) -> Result<Option<Filter>, QueryError> {
+        self.clauses += clauses;
+        if self.clauses > CLAUSES_MAX {
+            let most = count(CLAUSES_MAX);
+            let what =
+                format!("a query may have {most} parts, with those of its views; here it has more");
+            return Err(QueryError::wrong(start..self.cursor.at(), what));
+        }
+        Ok(Some(Filter::Clause(clause)))
     }
 
     fn field(&mut self, field: Field, start: usize) -> Result<Option<Filter>, QueryError> {
@@ -170,6 +225,7 @@ impl Parser<'_> {
             Field::Summary => self.text(Scope::Summary, start)?,
             Field::Value(facet) => self.value(facet, start)?,
             Field::Sort => return self.sort(start).map(|()| None),
+            Field::View => return self.view(start),
             Field::Label => Clause::Label(self.required(field, start)?.text),
             Field::Year | Field::Date | Field::Minutes | Field::Likes | Field::Is => {
                 let piece = self.required(field, start)?;
@@ -179,83 +235,7 @@ impl Parser<'_> {
                 }
             }
         };
-        Ok(Some(Filter::Clause(clause)))
-    }
-
-    fn text(&mut self, scope: Scope, start: usize) -> Result<Clause, QueryError> {
-        let (how, text) = self.marked_text(start)?;
-        let how = match how {
-            How::Near if scope == Scope::Summary || self.sense == Sense::Unwanted => How::Part,
-            How::Phrase if scope != Scope::Any => How::Part,
-            other => other,
-        };
-        Ok(Clause::Text { scope, how, text })
-    }
-
-    fn value(&mut self, facet: Facet, start: usize) -> Result<Clause, QueryError> {
-        if self.cursor.rest().starts_with("\"\"") {
-            // The value of articles that have none: `category:""`.
-            self.cursor.advance(2);
-            return Ok(Clause::Value {
-                facet,
-                how: How::Near,
-                text: String::new(),
-            });
-        }
-        let (how, text) = self.marked_text(start)?;
-        // Quotes are for blanks here: a value is a whole name anyway.
-        let how = if how == How::Phrase { How::Near } else { how };
-        Ok(Clause::Value { facet, how, text })
-    }
-
-    /// A text with the marks around it that say how it must match.
-    fn marked_text(&mut self, start: usize) -> Result<(How, String), QueryError> {
-        let is_exact = self.cursor.take('\'');
-        let is_start = !is_exact && self.cursor.take('^');
-        let mut piece = self.piece(start)?;
-        let is_end = match piece.quoted {
-            Quoted::No => piece.text.len() > 1 && piece.text.ends_with('$'),
-            Quoted::Yes | Quoted::Open => self.cursor.take('$'),
-        };
-        if is_end && piece.quoted == Quoted::No {
-            piece.text.pop();
-        }
-        if piece.text.trim().is_empty() {
-            return Err(self.empty(start));
-        }
-        let how = match (is_start, is_end) {
-            (true, true) => How::Whole,
-            (true, false) => How::Start,
-            (false, true) => How::End,
-            (false, false) if is_exact => How::Part,
-            (false, false) if piece.quoted == Quoted::Yes => How::Phrase,
-            (false, false) => How::Near,
-        };
-        Ok((how, piece.text))
-    }
-
-    fn sort(&mut self, start: usize) -> Result<(), QueryError> {
-        let piece = self.required(Field::Sort, start)?;
-        if self.is_inside {
-            return Err(QueryError::wrong(
-                start..piece.at.end,
-                "'sort:' orders the whole query; put it outside of groups and negations",
-            ));
-        }
-        for key in piece.text.split(',') {
-            let (name, direction) = match key.strip_prefix('-') {
-                Some(name) => (name, Direction::Backward),
-                None => (key, Direction::Forward),
-            };
-            let row = SortBy::ALL
-                .iter()
-                .find(|(_, n)| n.eq_ignore_ascii_case(name));
-            let Some((by, _)) = row else {
-                return Err(self.malformed(Field::Sort, piece.at));
-            };
-            self.sort.push(Sort { by: *by, direction });
-        }
-        Ok(())
+        self.counted(clause, start, 1)
     }
 
     fn required(&mut self, field: Field, start: usize) -> Result<Piece, QueryError> {
@@ -287,9 +267,10 @@ impl Parser<'_> {
         read: impl FnOnce(&mut Self) -> Result<T, QueryError>,
     ) -> Result<T, QueryError> {
         if self.depth == DEPTH_MAX {
-            return Err(QueryError::wrong(at, "groups are nested too deeply"));
+            return Err(too_deep(at));
         }
         self.depth += 1;
+        self.deepest = self.deepest.max(self.depth);
         let read = read(self);
         self.depth -= 1;
         read
@@ -308,68 +289,5 @@ impl Parser<'_> {
         let is_or = self.cursor.take('|') || self.cursor.take_keyword("or");
         self.cursor.skip_blanks();
         is_or
-    }
-
-    /// Something that should stand at the cursor.
-    fn missing(&self, what: &str) -> QueryError {
-        let at = self.cursor.at().min(self.len);
-        QueryError {
-            is_unfinished: at == self.len,
-            ..QueryError::wrong(at..at, format!("expected {what}"))
-        }
-    }
-
-    fn empty(&self, start: usize) -> QueryError {
-        QueryError {
-            is_unfinished: self.cursor.at() >= self.len,
-            ..QueryError::wrong(start..self.cursor.at(), "expected a word or a phrase here")
-        }
-    }
-
-    fn malformed(&self, field: Field, at: Range<usize>) -> QueryError {
-        let message = match field {
-            Field::Is => format!("expected one of: {}", names(Flag::ALL.iter().map(|f| f.1))),
-            Field::Sort => format!(
-                "expected one of: {}",
-                names(SortBy::ALL.iter().map(|s| s.1))
-            ),
-            other => {
-                let spec = other.spec();
-                format!("expected {}; {}", spec.example, spec.description)
-            }
-        };
-        QueryError {
-            is_unfinished: at.end == self.len,
-            ..QueryError::wrong(at, message)
-        }
-    }
-}
-
-fn names(names: impl Iterator<Item = &'static str>) -> String {
-    names.collect::<Vec<_>>().join(", ")
-}
-
-fn unknown_field(name: &str, start: usize) -> QueryError {
-    let known = names(FIELDS.iter().filter_map(|spec| spec.names.first().copied()));
-    QueryError::wrong(
-        start..start + name.len() + 1,
-        format!("no field '{name}'; fields are {known}; quote it to search for it"),
-    )
-}
-
-/// A clause whose value is not a text.
-fn plain(field: Field, text: &str) -> Option<Clause> {
-    match field {
-        Field::Year => Amount::parse(text).map(Clause::Year),
-        Field::Minutes => Amount::parse(text).map(Clause::Minutes),
-        Field::Likes => Amount::parse(text).map(Clause::Likes),
-        Field::Date => Span::parse(text).map(Clause::Date),
-        Field::Is => {
-            let row = Flag::ALL
-                .iter()
-                .find(|(_, n, _)| n.eq_ignore_ascii_case(text));
-            row.map(|(flag, ..)| Clause::Is(*flag))
-        }
-        Field::Title | Field::Summary | Field::Value(_) | Field::Label | Field::Sort => None,
     }
 }

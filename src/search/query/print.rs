@@ -128,6 +128,10 @@ impl Clause {
             Self::Minutes(amount) => write!(f, "{}:{amount}", Field::Minutes.name()),
             Self::Likes(amount) => write!(f, "{}:{amount}", Field::Likes.name()),
             Self::Is(flag) => write!(f, "{}:{}", flag.verb(), flag.name()),
+            Self::View(view) => {
+                let name = view.name().as_str();
+                marked(f, Some(Field::View), How::Near, How::Near, name)
+            }
             Self::Label(label) => marked(f, Some(Field::Label), How::Near, How::Near, label),
         }
     }

@@ -136,3 +136,76 @@ fn a_frame_can_begin_with_a_query() {
         ran.out
     );
 }
+
+#[test]
+fn a_view_of_the_config_is_a_part_of_every_query() {
+    let program = Program::new();
+    program.write(
+        "config/config.toml",
+        "[views]\nshort = \"min:<8 sort:-likes\"\n",
+    );
+    let ids = |query: &str| -> Vec<Value> {
+        let ran = program.run(&["list", "-q", query, "--format", "ndjson"]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{query}");
+        ran.json_lines()
+    };
+    assert_eq!(ids("view:short"), ids("min:<8 sort:-likes"));
+    assert_eq!(ids("tag:ddd !view:short"), ids("tag:ddd !(min:<8)"));
+    let ran = program.run(&["frame", "-q", "view:short", "--size", "120x50"]);
+    assert!(ran.out.contains("✓ short"), "{}", ran.out);
+    let ran = program.run(&["open", "--print", "--all", "-q", "view:short title:zzzz"]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert!(
+        ran.err.contains("'view:short title:zzzz' finds no article"),
+        "{}",
+        ran.err
+    );
+    let ran = program.run(&["list", "-q", "saga view:shrot"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("did you mean 'short'?"), "{}", ran.err);
+    assert!(
+        ran.err.contains("  saga view:shrot\n            ^^^^^"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn a_view_that_cannot_be_used_is_told_and_keeps_nothing_from_working() {
+    let program = Program::new();
+    let config = "[views]\na = \"view:b\"\nb = \"view:a\"\nbad = \"tga:x\"\n";
+    program.write("config/config.toml", config);
+    let ran = program.run(&["list", "-q", "saga", "--format", "tsv"]);
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.lines().count() > 1);
+    let told: Vec<&str> = ran.err.lines().collect();
+    assert_eq!(told.len(), 3, "{}", ran.err);
+    assert!(told[0].starts_with(
+        "tagleaf: the view 'a' in line 2 of the config cannot be used: it leads back"
+    ));
+    assert!(told[2].starts_with(
+        "tagleaf: the view 'bad' in line 4 of the config cannot be used: no field 'tga'"
+    ));
+    let ran = program.run(&["frame", "--size", "120x40"]);
+    assert!(
+        ran.out.contains("the view 'a' in line 2 of the config"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("(and 2 more)"), "{}", ran.out);
+}
+
+#[test]
+fn a_long_broken_query_is_not_repeated_whole() {
+    let query = format!("{}tga:x{}", "saga ".repeat(500), " ddd".repeat(20_000));
+    for command in [&["list"][..], &["frame"], &["open"], &[]] {
+        let ran = Program::new().run(&[command, &["-q", &query]].concat());
+        assert_eq!(ran.code, 2);
+        assert!(
+            ran.err.contains("no field 'tga'") && ran.err.contains("^^^^"),
+            "{}",
+            ran.err
+        );
+        assert!(ran.err.len() < 1_000, "{}", ran.err);
+    }
+}

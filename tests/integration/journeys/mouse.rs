@@ -150,3 +150,70 @@ fn a_click_on_a_hint_does_what_its_key_does() {
     reader.click("q quit");
     assert_eq!(reader.effects, [Effect::Quit]);
 }
+
+#[test]
+fn a_click_on_the_advice_above_the_cards_drops_all_that_is_chosen() {
+    let mut reader = Reader::sample(120, 40);
+    reader.click_value("DDD").click("c clears");
+    assert_eq!(reader.app.matches_len(), 24);
+    assert!(!reader.shows("c clears"));
+    // Where all of a row is taken by what is chosen there is none.
+    reader.resize(40, 12);
+    reader.press("/").type_text("ddd sort:-date").press("enter");
+    assert!(!reader.shows("c clears"), "{}", reader.screen());
+}
+
+#[test]
+fn a_click_on_the_line_puts_the_cursor_there() {
+    let mut reader = Reader::sample(120, 40);
+    reader
+        .press("/")
+        .type_text("e\u{2011}sourcing \u{79d2}\u{6740} saga");
+    let row = reader.find("/ e").expect("the line").1;
+    for (before, want) in [
+        ("e\u{2011}", "\u{2192}sourcing"),
+        ("e\u{2011}sourcing \u{79d2}", "\u{2192}\u{6740}"),
+        ("e\u{2011}sourcing \u{79d2}\u{6740} s", "\u{2192}aga"),
+    ] {
+        let column = 3 + tagleaf::text::width_cells(before);
+        let column = u16::try_from(column).expect("narrow");
+        reader
+            .mouse(MouseKind::Click, column, row)
+            .type_text("\u{2192}");
+        let line = reader.app.prompt().expect("a line").text();
+        assert!(line.contains(want), "{line}");
+        reader.press("backspace");
+    }
+    reader.mouse(MouseKind::Click, 80, row).type_text("!");
+    assert!(
+        reader
+            .app
+            .prompt()
+            .is_some_and(|line| line.text().ends_with("saga!"))
+    );
+    reader.mouse(MouseKind::Click, 0, row).type_text("^");
+    assert!(
+        reader
+            .app
+            .prompt()
+            .is_some_and(|line| line.text().starts_with("^e"))
+    );
+}
+
+#[test]
+fn a_click_on_a_line_that_is_longer_than_the_window_hits_what_is_drawn() {
+    let mut reader = Reader::sample(40, 12);
+    let words: Vec<String> = (0..30).map(|at| format!("word{at}")).collect();
+    reader.press("/").type_text(&words.join(" "));
+    assert!(reader.shows("/ \u{2026}"), "{}", reader.screen());
+    reader.click("word29").type_text("!");
+    let line = reader.app.prompt().expect("a line").text().to_owned();
+    assert!(line.ends_with("word28 !word29"), "{line}");
+    reader.press("home");
+    let screen = reader.screen();
+    let row = screen
+        .lines()
+        .find(|line| line.starts_with(" / word0"))
+        .expect("a line");
+    assert!(row.contains('\u{2026}'), "{row}");
+}

@@ -499,6 +499,7 @@ fn completions_lead_back_to_what_was_typed() {
 fn a_reader_that_opens_on_a_query_shows_the_best_result_first() {
     let start = tagleaf::app::Start {
         query: "saga".parse().expect("a query"),
+        ..Default::default()
     };
     let size = tagleaf::app::Size {
         width: 120,
@@ -512,4 +513,71 @@ fn a_reader_that_opens_on_a_query_shows_the_best_result_first() {
         sample(24),
     ))));
     assert_eq!(reader.app.place(), Some(0));
+}
+
+#[test]
+fn what_does_not_fit_into_the_line_is_told() {
+    let mut reader = Reader::sample(120, 40);
+    reader.press("/");
+    reader.tell(Message::Pasted(format!("\"{}", "word ".repeat(3_000))));
+    assert!(
+        reader.shows("5,000 characters left out: a line holds 10,000"),
+        "{}",
+        reader.screen()
+    );
+    reader.press("backspace").type_text("ab");
+    assert!(reader.shows("1 character left out: a line holds 10,000"));
+    reader.press("ctrl-u");
+    reader.tell(Message::Pasted("\r\n saga\r\nddd\u{1b}[2J ".to_owned()));
+    let line = reader.app.prompt().expect("a line");
+    assert_eq!(line.text(), "saga ddd [2J");
+}
+
+#[test]
+fn the_completions_have_edges_and_leave_something_of_what_is_behind() {
+    for (width, height) in [(120, 40), (80, 24), (64, 10), (40, 12)] {
+        let mut reader = Reader::sample(width, height);
+        reader.press("/").type_text("saga tag:").press("tab tab");
+        let screen = reader.screen();
+        let rows: Vec<&str> = screen.lines().collect();
+        let top = rows
+            .iter()
+            .position(|row| row.contains('\u{250c}'))
+            .expect("an upper edge");
+        let bottom = rows
+            .iter()
+            .position(|row| row.contains('\u{2514}'))
+            .expect("a lower edge");
+        let line = rows
+            .iter()
+            .position(|row| row.starts_with(" / saga tag:"))
+            .expect("a line");
+        assert_eq!(bottom + 1, line, "{screen}");
+        let column = |row: &str, text: &str| {
+            let at = row.find(text).expect(text);
+            tagleaf::text::width_cells(&row[..at])
+        };
+        let (left, right) = (column(rows[top], "\u{250c}"), column(rows[top], "\u{2510}"));
+        let buffer = reader.buffer();
+        for row in top + 1..bottom {
+            let symbol = |x: usize| {
+                buffer[(
+                    u16::try_from(x).expect("narrow"),
+                    u16::try_from(row).expect("low"),
+                )]
+                    .symbol()
+            };
+            assert!(["\u{2502}", "\u{258c}"].contains(&symbol(left)), "{screen}");
+            assert!(
+                ["\u{2502}", "\u{2590}"].contains(&symbol(right)),
+                "{screen}"
+            );
+            assert_eq!(symbol(right - 1), " ");
+        }
+        // What is completed stands below the completions.
+        let is_below = left + 2 == column(rows[line], "tag:");
+        assert!(is_below || right + 1 == usize::from(width), "{screen}");
+        let header = if height < 12 { 1 } else { 2 };
+        assert!(top > header + 1, "{screen}");
+    }
 }

@@ -95,3 +95,37 @@ fn keys_typed_fast_over_a_large_list_are_all_taken_and_frames_stay_whole() {
     terminal.press("q");
     assert_eq!(terminal.finish().code, 0);
 }
+
+#[test]
+fn a_view_that_is_saved_is_there_at_the_next_start() {
+    let home = tempfile::tempdir().expect("a directory");
+    let directory = home.path().to_str().expect("a printable path");
+    let variables = [
+        ("TAGLEAF_CONFIG_DIR", directory),
+        ("TAGLEAF_STATE_DIR", directory),
+    ];
+    let config = home.path().join("config.toml");
+    std::fs::write(&config, "# mine\nmouse = false\n").expect("a file");
+    let open = || {
+        let terminal = Terminal::with_environment(&[TAGLEAF.to_owned()], &variables);
+        terminal.wait_for(SEED_SHOWN);
+        terminal
+    };
+    let mut terminal = open();
+    terminal.press("/tag:ddd\r");
+    terminal.wait_for("8 of 94 loaded");
+    terminal.press("S");
+    terminal.wait_for("a name for tag:DDD");
+    terminal.press("domains\rq");
+    assert_eq!(terminal.finish().code, 0);
+    let text = std::fs::read_to_string(&config).expect("a file");
+    assert_eq!(
+        text,
+        "# mine\nmouse = false\n\n[views]\ndomains = \"tag:DDD\"\n"
+    );
+    let mut terminal = open();
+    terminal.press("/view:dom\t\r");
+    terminal.wait_for("8 of 94 loaded");
+    terminal.press("q");
+    assert_eq!(terminal.finish().code, 0);
+}

@@ -2,10 +2,12 @@
 
 use proptest::prelude::*;
 use tagleaf::catalog::Facet;
+use tagleaf::search::nearest;
 use tagleaf::search::query::{
     Amount, Clause, Direction, FIELDS, Filter, Flag, How, PartialDate, Query, Scope, Sort, SortBy,
-    Span, Unit,
+    Span, Unit, Views,
 };
+use tagleaf::text::{CleanString, width_cells};
 
 fn parse(text: &str) -> Query {
     match text.parse() {
@@ -146,17 +148,200 @@ fn errors_say_where_and_what_was_expected() {
 fn an_error_is_marked_under_the_query() {
     let query = "秒杀 tga:x";
     let error = query.parse::<Query>().expect_err("no such field");
-    assert_eq!(error.marked(query, "  "), "  秒杀 tga:x\n       ^^^^");
+    assert_eq!(error.marked(query, "  ", 40), "  秒杀 tga:x\n       ^^^^");
 }
 
 #[test]
 fn every_example_of_the_field_table_reads_back() {
     for spec in FIELDS {
-        assert_eq!(parse(spec.example).to_string(), spec.example);
+        let read = views(&[("unread", "is:unread")]).parse(spec.example);
+        assert_eq!(
+            read.map(|query| query.to_string()).as_deref(),
+            Ok(spec.example)
+        );
         for name in spec.names {
             assert_eq!(tagleaf::search::query::Field::named(name), Some(spec.field));
         }
     }
+}
+
+fn views(saved: &[(&str, &str)]) -> Views {
+    let saved = saved.iter();
+    Views::new(saved.map(|(name, text)| (CleanString::new(name), (*text).to_owned())))
+}
+
+#[test]
+fn an_error_of_a_long_query_is_shown_with_what_stands_around_it() {
+    let long = "saga ".repeat(20_000);
+    for query in [
+        format!("{long}tga:x {long}"),
+        format!("{}:x", "a".repeat(100_000)),
+        format!("{long}view:{}", "x".repeat(1_000)),
+    ] {
+        let error = query.parse::<Query>().expect_err("a broken query");
+        let marked = error.marked(&query, "  ", 60);
+        assert!(
+            marked.lines().all(|line| width_cells(line) <= 62),
+            "{marked}"
+        );
+        assert!(error.message.len() < 300, "{error}");
+    }
+    let query = format!("{long}tga:x {long}");
+    let error = query.parse::<Query>().expect_err("a broken query");
+    // The parts before it are more than a query may have; that is said first.
+    assert!(error.message.contains("1,000 parts"), "{error}");
+    let query = format!("{}tga:x {}", &long[..500], &long[..500]);
+    let error = query.parse::<Query>().expect_err("a broken query");
+    let marked = error.marked(&query, "", 20);
+    assert_eq!(
+        marked,
+        "\u{2026}a saga saga tga:x \u{2026}\n             ^^^^"
+    );
+}
+
+#[test]
+fn a_query_has_no_more_parts_than_can_be_searched_for() {
+    let alternatives = |parts: usize| vec!["'a"; parts].join(" | ");
+    assert!(alternatives(1_000).parse::<Query>().is_ok());
+    let text = alternatives(1_001);
+    let error = text.parse::<Query>().expect_err("too many");
+    assert_eq!(error.at, text.len() - 2..text.len());
+    assert!(!error.is_unfinished);
+    // What a view stands for counts, wherever it stands.
+    let views = views(&[("big", &alternatives(400)), ("two", "view:big view:big")]);
+    assert!(views.parse("view:two b").is_ok());
+    let error = views.parse("view:two !view:big c").expect_err("too many");
+    assert!(error.message.contains("1,000 parts"), "{error}");
+    // Names that stand for names cannot make a short text a long search.
+    let mut bomb = vec![("v0".to_owned(), "a b c d".to_owned())];
+    bomb.extend((1..60).map(|at| (format!("v{at}"), format!("view:v{0} | view:v{0}", at - 1))));
+    let bomb = bomb
+        .into_iter()
+        .map(|(name, text)| (CleanString::new(&name), text));
+    assert_eq!(Views::new(bomb).usable().count(), 8);
+}
+
+#[test]
+fn a_view_stands_for_its_query_in_parentheses() {
+    let views = views(&[
+        ("Short Reads", "min:<8 | likes:>90 sort:-likes"),
+        ("words", "saga !cqrs"),
+        ("both", "view:short-reads view:words"),
+        ("order", "sort:date"),
+    ]);
+    for (typed, canonical, filter) in [
+        (
+            "view:short-reads ddd",
+            "view:\"Short Reads\" ddd",
+            "(min:<8 | likes:>90) ddd",
+        ),
+        ("VIEW:WORDS", "view:words", "saga !cqrs"),
+        ("!views:words", "!view:words", "!(saga !cqrs)"),
+        ("!!view:words", "view:words", "saga !cqrs"),
+        (
+            "a | (view:both)",
+            "a | view:both",
+            "a | ((min:<8 | likes:>90) (saga !cqrs))",
+        ),
+        (
+            "!(a view:both)",
+            "!(a view:both)",
+            "!(a (min:<8 | likes:>90) (saga !cqrs))",
+        ),
+        ("view:order a", "view:order a", "a"),
+    ] {
+        let query = views.parse(typed).expect(typed);
+        assert_eq!(query.to_string(), canonical, "{typed}");
+        assert_eq!(views.parse(canonical), Ok(query.clone()), "{typed}");
+        assert_eq!(written_out(&query.filter), parse(filter).filter, "{typed}");
+    }
+    let sort = |text: &str| tagleaf::search::order(&views.parse(text).expect(text).filter, &[]);
+    let likes = Sort {
+        by: SortBy::Likes,
+        direction: Direction::Backward,
+    };
+    assert_eq!(sort("ddd view:both"), [likes]);
+    assert_ne!(
+        sort("ddd (a | view:both)"),
+        [likes],
+        "what is an alternative orders nothing"
+    );
+    assert_ne!(sort("ddd !view:both"), [likes]);
+}
+
+/// The filter with what views stand for in their places.
+fn written_out(filter: &Filter) -> Filter {
+    let each = |parts: &[Filter]| parts.iter().map(written_out).collect();
+    match filter {
+        Filter::And(parts) => Filter::all(each(parts)),
+        Filter::Or(parts) => Filter::any(each(parts)),
+        Filter::Not(inner) => Filter::Not(Box::new(written_out(inner))),
+        Filter::Clause(Clause::View(view)) => written_out(view.filter()),
+        clause @ Filter::Clause(_) => clause.clone(),
+    }
+}
+
+#[test]
+fn names_of_views_that_lead_nowhere_are_told_with_what_was_meant() {
+    let two = views(&[
+        ("short", "min:<8"),
+        ("to read", "is:unread"),
+        ("bad", "tga:x"),
+    ]);
+    for (views, typed, at, part, is_unfinished) in [
+        (&two, "view:", 5..5, "a value after 'view:'", true),
+        (&two, "view:shrot x", 5..10, "did you mean 'short'?", false),
+        (&two, "view:sho", 5..8, "did you mean 'short'?", true),
+        (
+            &two,
+            "view:zzz x",
+            5..8,
+            "no view 'zzz'; views are short, to read",
+            false,
+        ),
+        (
+            &two,
+            "a view:bad b",
+            7..10,
+            "the view 'bad' cannot be used: no field 'tga'",
+            false,
+        ),
+        (
+            &Views::default(),
+            "view:x y",
+            5..6,
+            "none is saved under [views]",
+            false,
+        ),
+    ] {
+        let error = views.parse(typed).expect_err(typed);
+        assert_eq!(error.at, at, "{typed}: {error}");
+        assert!(error.message.contains(part), "{typed}: {error}");
+        assert_eq!(error.is_unfinished, is_unfinished, "{typed}: {error}");
+    }
+    let order = views(&[("order", "sort:date")]);
+    let error = order
+        .parse("!view:order")
+        .expect_err("nothing to leave out");
+    assert!(error.message.contains("only orders"), "{error}");
+}
+
+#[test]
+fn a_long_chain_of_views_ends() {
+    let name = |at: usize| format!("v{at}");
+    let chain = (0..20_000).map(|at| {
+        (
+            CleanString::new(&name(at)),
+            format!("a view:{}", name(at + 1)),
+        )
+    });
+    let views = Views::new(chain.chain([(CleanString::new(&name(20_000)), "a".to_owned())]));
+    // As deep as parentheses may be nested.
+    assert_eq!(views.usable().count(), 65);
+    let problems: Vec<&str> = views.problems().map(|(.., problem)| problem).collect();
+    let is_short = |problem: &&str| problem.len() < 200;
+    assert!(problems.iter().all(is_short), "{}", problems[9_000]);
+    assert_eq!(nearest("shrot", ["short"].into_iter()), Some("short"));
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -304,7 +489,8 @@ proptest! {
             }
             Err(error) => {
                 prop_assert!(text.get(error.at.clone()).is_some(), "{:?}", error);
-                let _ = error.marked(&text, "");
+                let marked = error.marked(&text, "", 20);
+                prop_assert!(marked.lines().all(|line| width_cells(line) <= 20), "{}", marked);
             }
         }
     }

@@ -200,6 +200,7 @@ fn passes(catalog: &Catalog, filter: &Filter, article: Article<'_>) -> bool {
 
 fn says(catalog: &Catalog, clause: &Clause, article: Article<'_>) -> bool {
     match clause {
+        Clause::View(view) => passes(catalog, view.filter(), article),
         Clause::Text { scope, how, text } => {
             let mut texts = match scope {
                 Scope::Any => vec![article.title(), article.source()],

@@ -7,12 +7,20 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 /// beginning of the candidate: beyond that almost any long name would match.
 const MISSING_MAX: usize = 3;
 
+/// Characters of the longest name that is looked for: what is tried grows with their square.
+const TYPED_MAX: usize = 100;
+
 /// The candidate that `typed` most probably stands for.
 ///
 /// `SkimMatcherV2` matches subsequences, which finds left-out characters; so every
 /// text that `typed` becomes without one of its characters is tried too, which finds
-/// superfluous and swapped ones. O(characters × candidates).
+/// superfluous and swapped ones. Nothing is near to what is longer than any name.
+/// O(characters × candidates).
+#[must_use]
 pub fn nearest<'a>(typed: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if typed.chars().count() > TYPED_MAX {
+        return None;
+    }
     let matcher = SkimMatcherV2::default().ignore_case();
     let patterns = patterns(typed);
     candidates
@@ -79,5 +87,7 @@ mod tests {
             let got = nearest(typed, candidates.iter().copied());
             assert_eq!(got, want, "{typed}");
         }
+        let long = "list".repeat(100_000);
+        assert_eq!(nearest(&long, commands.iter().copied()), None);
     }
 }

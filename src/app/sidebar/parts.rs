@@ -1,0 +1,67 @@
+//! Rows that stand for a part of the query that is no value of a facet: saved queries, and
+//! what the person keeps.
+
+use super::Cursor;
+use crate::app::App;
+use crate::catalog::{Catalog, Choice};
+use crate::search::query::{Clause, Filter, Flag};
+
+/// What can be chosen of what is kept, with the names of the rows.
+pub const KEPT: [(Flag, &str); 4] = [
+    (Flag::Bookmarked, "Bookmarks"),
+    (Flag::Unread, "Unread"),
+    (Flag::Read, "Read"),
+    (Flag::Noted, "With notes"),
+];
+
+/// What a row that is no value adds to the query.
+#[derive(Clone, Debug)]
+pub(in crate::app) struct Parts {
+    /// When it is chosen.
+    pub included: Filter,
+    /// When it is left out.
+    pub excluded: Filter,
+}
+
+/// What the row of a view or of what is kept adds to the query; none for other rows.
+#[must_use]
+pub(in crate::app) fn parts(app: &App, cursor: Cursor) -> Option<Parts> {
+    match cursor {
+        Cursor::Kept(flag) => {
+            let included = Filter::Clause(Clause::Is(flag));
+            Some(Parts {
+                excluded: Filter::Not(Box::new(included.clone())),
+                included,
+            })
+        }
+        Cursor::View(at) => app.views().nth(at).map(|view| Parts {
+            included: view.included(),
+            excluded: view.excluded(),
+        }),
+        _ => None,
+    }
+}
+
+/// Whether the query asks for what such a row stands for, or leaves it out.
+#[must_use]
+pub fn choice(app: &App, cursor: Cursor) -> Option<Choice> {
+    let parts = parts(app, cursor)?;
+    let mut asked = app.wanted.narrowing.rest.conjuncts().iter();
+    asked.find_map(|part| {
+        if *part == parts.included {
+            Some(Choice::Include)
+        } else if *part == parts.excluded {
+            Some(Choice::Exclude)
+        } else {
+            None
+        }
+    })
+}
+
+/// How many of the articles that pass are kept so.
+#[must_use]
+pub fn kept_count(app: &App, flag: Flag) -> usize {
+    let len = app.catalog().map_or(0, Catalog::len);
+    app.kept()
+        .count(flag, app.filtered().passing.as_deref(), len)
+}

@@ -1,0 +1,133 @@
+//! Saved queries as the sidebar shows them: what each finds, and how many of the articles
+//! that pass.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{App, Library};
+use crate::catalog::{Bits, Catalog};
+use crate::search::query::{SavedView, View, Views};
+use crate::search::{Kept, Stop, Stopped};
+
+/// The saved queries, and what is known of them.
+#[derive(Debug, Default)]
+pub(super) struct Saved {
+    pub views: Arc<Views>,
+    /// The newest request for what they find.
+    pub generation: u64,
+    /// What each usable one finds among all articles, and whether that may have changed.
+    found: Vec<(Option<Bits>, Freshness)>,
+    today: NaiveDate,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Freshness {
+    Fresh,
+    Stale,
+}
+
+/// Which views may find something else than before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Changed {
+    /// All, as the articles, the day or the views themselves have changed.
+    All,
+    /// Those that ask for what the person keeps.
+    Shelf,
+}
+
+impl Saved {
+    pub(super) fn new(views: Arc<Views>) -> Self {
+        Self {
+            views,
+            ..Self::default()
+        }
+    }
+
+    /// Notes what has changed, and returns the views to be searched for, each with its
+    /// place, under a new generation; none when nothing that is known has become doubtful.
+    pub(super) fn outdated(&mut self, changed: Changed) -> Vec<(usize, Arc<View>)> {
+        let views: Vec<&Arc<View>> = self.views.usable().map(SavedView::view).collect();
+        let is_hit = |view: &View| changed == Changed::All || view.filter().asks_for_shelf();
+        if !views.iter().any(|view| is_hit(view)) {
+            return Vec::new();
+        }
+        if changed == Changed::All {
+            self.found = vec![(None, Freshness::Stale); views.len()];
+        }
+        let mut stale = Vec::new();
+        for (at, (view, (_, freshness))) in views.into_iter().zip(&mut self.found).enumerate() {
+            if is_hit(view) {
+                *freshness = Freshness::Stale;
+            }
+            // What an earlier request was to find is asked for again: its answer is dropped.
+            if *freshness == Freshness::Stale {
+                stale.push((at, Arc::clone(view)));
+            }
+        }
+        self.generation += 1;
+        stale
+    }
+
+    /// Takes what was found, unless it answers an older request.
+    pub(super) fn take(&mut self, generation: u64, found: Vec<(usize, Bits)>, today: NaiveDate) {
+        if generation != self.generation {
+            return;
+        }
+        self.today = today;
+        for (at, bits) in found {
+            if let Some(known) = self.found.get_mut(at) {
+                *known = (Some(bits), Freshness::Fresh);
+            }
+        }
+    }
+
+    /// Whether what is known was found on another day.
+    pub(super) fn is_of_another_day(&self, today: NaiveDate) -> bool {
+        let is_known = self.found.iter().any(|(found, _)| found.is_some());
+        is_known && self.today != today
+    }
+
+    fn found(&self, at: usize) -> Option<&Bits> {
+        self.found.get(at)?.0.as_ref()
+    }
+}
+
+impl Library {
+    /// What saved queries find among all articles, each with its place.
+    ///
+    /// # Errors
+    /// [`Stopped`] as soon as `stop` says so.
+    pub fn find_views(
+        &self,
+        views: &[(usize, Arc<View>)],
+        kept: &Kept,
+        today: NaiveDate,
+        stop: &Stop,
+    ) -> Result<Vec<(usize, Bits)>, Stopped> {
+        let corpus = self.corpus(kept, today);
+        let found = views.iter().map(|(at, view)| {
+            let found = corpus.find(view.filter(), stop)?;
+            let all = || Bits::all(self.catalog().len());
+            Ok((*at, found.unwrap_or_else(all)))
+        });
+        found.collect()
+    }
+}
+
+impl App {
+    /// The saved queries that can be used.
+    pub fn views(&self) -> impl Iterator<Item = &SavedView> {
+        self.saved.views.usable()
+    }
+
+    /// How many of the articles that pass the view at a place finds; none until it is
+    /// known. O(articles / 64).
+    #[must_use]
+    pub fn view_count(&self, at: usize) -> Option<usize> {
+        let found = self.saved.found(at)?;
+        let is_of_these = self.catalog().map(Catalog::len) == Some(found.capacity());
+        let passing = self.filtered().passing.as_deref();
+        is_of_these.then(|| passing.map_or_else(|| found.count(), |p| found.count_common(p)))
+    }
+}
