@@ -32,7 +32,7 @@
 //! | [`links`] | which address an article has and how sure that is; what may be opened | `catalog`, `text` |
 //! | [`ingest`] | bytes to articles, the report, the quarantine, the link lists | `catalog`, `links`, `text` |
 //! | [`shelf`] | bookmarks, notes, read marks; their files, merges, exports | `catalog`, `links`, `text` |
-//! | [`storage`] | the shelf on disk: lock, merge, safe writing, backups | `shelf` and below |
+//! | [`storage`] | the shelf on disk: lock, merge, backups; safe writing, of settings too | `shelf` and below |
 //! | [`action`], [`keymap`], [`theme`] | the action table, keys, colours | `text`; `keymap` also `action` |
 //! | [`app`] | state, messages, effects, geometry | the above; of ratatui `layout` only |
 //! | [`view`] | state to cells | `app` and below |
@@ -50,7 +50,10 @@
 //!
 //! There is one query language, [`search::query`], for the query line, the command line
 //! and the sidebar. [`search::Narrowing`] finds the sidebar's choices in a query and prints
-//! them as one again, so that every state has a text and the text gives the state.
+//! them as one again, so that every state has a text and the text gives the state. A query
+//! that is saved under a name is a clause, [`search::query::View`], which carries what it
+//! stands for: names are looked up once, when a text is read with the [`search::query::Views`]
+//! of the settings, and nothing that searches or prints needs a table of them.
 //! [`search::Corpus`] turns a query into a set of articles, [`catalog::Bits`], cheap clauses
 //! first, and puts the set into an order. What is worked out once, [`search::Prepared`],
 //! stands beside the catalogue. A search of a large catalogue runs beside the loop, answers

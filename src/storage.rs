@@ -1,4 +1,5 @@
-//! The shelf on disk: where it is, how it is read, and how a change gets there.
+//! The shelf on disk: where it is, how it is read, and how a change gets there; and, by
+//! the same exchange of files, [a change of settings](change_text).
 //!
 //! The reader and the commands use the same [`Store`]. A change is one transaction:
 //! take the lock, read what is there now, apply the change to that, write a file beside

@@ -196,10 +196,10 @@ pub(super) fn is_enabled(app: &App, action: Action) -> bool {
             cursor.value().is_some() || matches!(cursor, Cursor::View(_) | Cursor::Kept(_))
         }
         Action::CycleCombine => app.sidebar.cursor.facet() == Some(Facet::Tag),
-        Action::PromptOlder => app
-            .history
-            .as_ref()
-            .is_some_and(|history| !history.is_empty()),
+        Action::PromptOlder => {
+            let has_history = app.history.as_ref().is_some_and(|older| !older.is_empty());
+            has_history && app.query_line().is_some()
+        }
         Action::PromptComplete => app.query_line().is_some(),
         Action::ScrollWhyDown => layout::regions(app.size, app)
             .is_some_and(|regions| super::why::scroll_max(app, help_body(&regions)) > 0),

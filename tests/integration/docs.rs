@@ -104,4 +104,6 @@ fn the_readmes_config_is_one() {
     std::fs::write(&path, config).expect("a file");
     let settings = Settings::read(&path).expect("the README's config is valid");
     assert_eq!(settings.options(), Options::default());
+    assert_eq!(settings.view_problems(), []);
+    assert_eq!(settings.views().usable().count(), 2);
 }

@@ -1,17 +1,21 @@
 //! Every surface at every size: no panic, regions apart and inside the window,
 //! invariants kept.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use ratatui::layout::Rect;
 use tagleaf::app::layout::Regions;
 use tagleaf::app::{App, Message, MouseEvent, MouseKind, Size};
 use tagleaf::ingest::Progress;
 use tagleaf::keymap::{Key, KeyCode};
+use tagleaf::search::query::Views;
+use tagleaf::text::CleanString;
 
 use crate::reader::{Reader, sample};
 
 fn surfaces() -> Vec<(&'static str, Reader)> {
-    let pressed = |keys| {
+    let pressed = |keys: &str| {
         let mut reader = Reader::sample(120, 40);
         reader.press(keys);
         reader
@@ -24,6 +28,19 @@ fn surfaces() -> Vec<(&'static str, Reader)> {
     }));
     let mut nothing = Reader::sample(120, 40);
     nothing.click_value("Caching").click_value("21CTO");
+    let long_line = format!("/ {} left left", "w o r d space ".repeat(60));
+    let mut views = Reader::sample(120, 40);
+    let saved = (0..30).map(|at| {
+        (
+            CleanString::new(&format!("秒杀 view {at}")),
+            "ddd".to_owned(),
+        )
+    });
+    views.tell(Message::ViewSaved {
+        name: CleanString::new("view"),
+        views: Arc::new(Views::new(saved)),
+    });
+    views.press("shift-tab G k k k k space j !");
     vec![
         ("loading", loading),
         ("empty", Reader::with(sample(0), 120, 40)),
@@ -37,6 +54,10 @@ fn surfaces() -> Vec<(&'static str, Reader)> {
         ("links", pressed("O j j")),
         ("question", pressed("O j o")),
         ("typed", pressed("m 1 2 g")),
+        ("completions", pressed("/ s a g a space ! t a g : tab tab")),
+        ("long line", pressed(&long_line)),
+        ("views", views),
+        ("name of a view", pressed("/ d d d enter S x")),
         ("nothing passes", nothing),
     ]
 }

@@ -481,6 +481,22 @@ proptest! {
     }
 
     #[test]
+    fn a_view_of_any_name_reads_back(name in text(), other in text()) {
+        let views = Views::new([
+            (CleanString::new(&name), "a | b".to_owned()),
+            (CleanString::new(&other), "c".to_owned()),
+        ]);
+        for view in views.usable() {
+            for filter in [view.included(), view.excluded()] {
+                let printed = filter.to_string();
+                let read = views.parse(&format!("({printed}) d"));
+                let read = read.map(|query| query.filter.conjuncts().first().cloned());
+                prop_assert_eq!(read, Ok(Some(filter)), "{}", printed);
+            }
+        }
+    }
+
+    #[test]
     fn no_text_is_too_much_for_the_parser(text in "\\PC{0,40}|[a-z:!'^$|()\" \\\\.<>=-]{0,40}") {
         match text.parse::<Query>() {
             Ok(query) => {
