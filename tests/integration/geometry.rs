@@ -28,7 +28,8 @@ fn surfaces() -> Vec<(&'static str, Reader)> {
     }));
     let mut nothing = Reader::sample(120, 40);
     nothing.click_value("Caching").click_value("21CTO");
-    let long_line = format!("/ {} left left", "w o r d space ".repeat(60));
+    // The second quote is missing: what nobody searches for costs no time.
+    let long_line = format!("/ \" {} left left", "w o r d space ".repeat(60));
     let mut views = Reader::sample(120, 40);
     let saved = (0..30).map(|at| {
         (
