@@ -11,7 +11,7 @@ mod push;
 mod wrap;
 
 pub use clean::{Clean, CleanString, Removed, is_clean, lines_are_plainly_clean, scrub};
-pub use excerpt::Excerpt;
+pub use excerpt::{Excerpt, blank_controls};
 pub use fold::{
     fold_for_search, fold_into, is_searched_as_it_stands, searched_chars, slug_into, spelling_key,
 };

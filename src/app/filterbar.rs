@@ -50,8 +50,8 @@ pub enum What {
     Clear,
 }
 
-/// What narrows the list, and how to drop it, as far as that fits between the pane's name and `tail` columns
-/// at the end of its title row.
+/// What narrows the list, and how to drop it, as far as that fits between the pane's name
+/// and `tail` columns at the end of its title row.
 #[must_use]
 pub fn chips(app: &App, title: Rect, tail: u16) -> Vec<Chip> {
     let room = inset(title, NAME_COLUMNS, tail).width;

@@ -11,7 +11,7 @@ use crate::catalog::{
 };
 use crate::ingest::{FoundLinks, Loaded, Report};
 use crate::links::{LinkSettings, Links};
-use crate::search::query::{Query, Views};
+use crate::search::query::{Filter, Query, Views};
 use crate::search::{
     Completion, Corpus, Highlights, Kept, Known, Narrowing, Prepared, Stop, Stopped,
 };
@@ -42,6 +42,8 @@ pub struct Passing {
     order: [Vec<ValueId>; 4],
     highlights: Highlights,
     suggested: Vec<Suggestion>,
+    /// How many articles each part that is left out keeps out alone.
+    kept_out: Vec<(Filter, usize)>,
     today: NaiveDate,
 }
 
@@ -95,6 +97,7 @@ impl Library {
             filtered,
             highlights: Highlights::default(),
             suggested: Vec::new(),
+            kept_out: Vec::new(),
             today: NaiveDate::default(),
         });
         Self {
@@ -198,6 +201,7 @@ impl Library {
         Ok(Passing {
             order: order(&self.names, &filtered),
             suggested: self.suggested(narrowing, &filtered),
+            kept_out: self.kept_out(wanted, today, stop)?,
             filtered,
             matches: Matches::default(),
             highlights: Highlights::of(&narrowing.rest),
@@ -324,6 +328,13 @@ impl Passing {
     #[must_use]
     pub fn suggested(&self) -> &[Suggestion] {
         &self.suggested
+    }
+
+    /// How many articles a part that is left out keeps out alone; none for other parts.
+    #[must_use]
+    pub(super) fn kept_out_by(&self, part: &Filter) -> Option<usize> {
+        let known = self.kept_out.iter().find(|(known, _)| known == part);
+        known.map(|(_, articles)| *articles)
     }
 
     /// What is marked in the articles.

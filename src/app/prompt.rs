@@ -8,7 +8,7 @@ use super::{App, Wanted, words};
 use crate::catalog::{ArticleId, ArticleIndex};
 use crate::search::Completion;
 use crate::search::query::{Query, QueryError};
-use crate::text::{ELLIPSIS, Excerpt, clip, width_cells};
+use crate::text::{ELLIPSIS, Excerpt, blank_controls, clip, width_cells};
 
 /// Longer lines are slips of the hand, or a paste of something else.
 pub const CHARS_MAX: usize = 10_000;
@@ -151,9 +151,8 @@ impl Prompt {
     /// fit into the line. O(line and text).
     pub(super) fn type_text(&mut self, text: &str) -> usize {
         let room = CHARS_MAX.saturating_sub(self.text().chars().count());
-        // Half of a line end stands for a blank, the other half for nothing.
-        let text = text.replace("\r\n", "\n");
-        let mut typed = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+        let text = blank_controls(text);
+        let mut typed = text.chars();
         let fitting: String = typed.by_ref().take(room).collect();
         let at = self.cursor_byte();
         let (before, behind) = self.text().split_at_checked(at).unwrap_or_default();
@@ -173,7 +172,9 @@ impl Prompt {
 
     /// Replaces the line, the cursor behind so many of its characters.
     pub(super) fn set(&mut self, text: String, cursor: usize) {
-        self.input = Input::new(text).with_cursor(cursor);
+        // What was deleted last can still be put back.
+        let input = std::mem::take(&mut self.input);
+        self.input = input.with_value(text).with_cursor(cursor);
     }
 
     /// The part of the line that fits `width` cells, the cursor in it: as much before the
@@ -304,12 +305,14 @@ pub fn tail(app: &App, row: Rect) -> String {
     let most = usize::from(inset(row, 3, 1).width / 2);
     let purpose = app.prompt.as_ref().map(|prompt| &prompt.purpose);
     let is_number = matches!(purpose, Some(Purpose::Query(_) | Purpose::Values));
-    let tail = found(app);
-    match width_cells(&tail) > most {
-        false => tail,
+    let found = found(app);
+    if width_cells(&found) <= most {
+        found
+    } else if is_number {
         // A piece of a number is another number.
-        true if is_number => String::new(),
-        true => clip(&tail, most).into_owned(),
+        String::new()
+    } else {
+        clip(&found, most).into_owned()
     }
 }
 

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{App, Library};
+use super::{App, Library, Wanted};
 use crate::catalog::{Bits, Catalog};
-use crate::search::query::{SavedView, View, Views};
-use crate::search::{Kept, Stop, Stopped};
+use crate::search::query::{Clause, Filter, SavedView, View, Views};
+use crate::search::{Kept, Narrowing, Stop, Stopped};
 
 /// The saved queries, and what is known of them.
 #[derive(Debug, Default)]
@@ -115,16 +115,56 @@ impl Library {
     }
 }
 
+impl Library {
+    /// How many articles each view and each flag that is left out keeps out alone. As long
+    /// as another search for each.
+    pub(super) fn kept_out(
+        &self,
+        wanted: &Wanted,
+        today: NaiveDate,
+        stop: &Stop,
+    ) -> Result<Vec<(Filter, usize)>, Stopped> {
+        let corpus = self.corpus(&wanted.kept, today);
+        let Narrowing {
+            selection, rest, ..
+        } = &wanted.narrowing;
+        let mut kept_out = Vec::new();
+        for part in rest.conjuncts() {
+            let Filter::Not(inner) = part else {
+                continue;
+            };
+            if !matches!(**inner, Filter::Clause(Clause::View(_) | Clause::Is(_))) {
+                continue;
+            }
+            let others = rest.conjuncts().iter().filter(|other| *other != part);
+            let others = others.cloned().chain([Filter::clone(inner)]);
+            let found = corpus.find(&Filter::all(others.collect()), stop)?;
+            let filtered = self.catalog().filter(selection, found.as_ref());
+            let all = || self.catalog().len();
+            let articles = filtered
+                .passing
+                .as_ref()
+                .map_or_else(all, |bits| bits.count());
+            kept_out.push((part.clone(), articles));
+        }
+        Ok(kept_out)
+    }
+}
+
 impl App {
     /// The saved queries that can be used.
     pub fn views(&self) -> impl Iterator<Item = &SavedView> {
         self.saved.views.usable()
     }
 
-    /// How many of the articles that pass the view at a place finds; none until it is
-    /// known. O(articles / 64).
+    /// How many of the articles that pass the view at a place finds, or keeps out alone;
+    /// none until it is known. O(articles / 64).
     #[must_use]
     pub fn view_count(&self, at: usize) -> Option<usize> {
+        let excluded = self.views().nth(at)?.excluded();
+        if let Some(kept_out) = self.passing.kept_out_by(&excluded) {
+            return Some(kept_out);
+        }
         let found = self.saved.found(at)?;
         let is_of_these = self.catalog().map(Catalog::len) == Some(found.capacity());
         let passing = self.filtered().passing.as_deref();

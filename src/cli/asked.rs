@@ -3,7 +3,7 @@
 use super::UsageError;
 use crate::search::query::{Query, Views};
 use crate::shelf::Shelf;
-use crate::text::CleanString;
+use crate::text::{CleanString, blank_controls};
 
 /// Cells of a broken query that are shown around the place, where a terminal's width is
 /// not known; standard error may be another one than standard output anyway.
@@ -24,7 +24,7 @@ pub struct Asked<'a> {
 /// [`UsageError::Query`] when it cannot be understood.
 pub fn read_query(text: &str, views: &Views) -> Result<Query, UsageError> {
     // No article holds what is removed here, and places are those of what is shown.
-    let text = CleanString::new(text);
+    let text = CleanString::new(&blank_controls(text));
     views
         .parse(text.as_str())
         .map_err(|error| UsageError::Query {

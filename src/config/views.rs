@@ -10,16 +10,14 @@ use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
 
 use super::Settings;
 use crate::search::query::Views;
-use crate::text::{CleanString, spelling_key};
+use crate::text::{CleanString, blank_controls, spelling_key};
 
 /// Saved queries, in the order of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(from = "BTreeMap<String, Spanned<String>>")]
 pub struct ViewChoices {
-    /// Those that can be used.
-    pub views: Arc<Views>,
-    /// What is wrong with the others.
-    pub problems: Vec<ViewProblem>,
+    pub(super) views: Arc<Views>,
+    pub(super) problems: Vec<ViewProblem>,
     /// The byte of the file at which each stands.
     places: Vec<usize>,
 }
@@ -44,9 +42,10 @@ impl From<BTreeMap<String, Spanned<String>>> for ViewChoices {
             .collect();
         entries.sort_unstable();
         let places = entries.iter().map(|(at, ..)| *at).collect();
-        let views = entries
-            .into_iter()
-            .map(|(_, name, query)| (CleanString::new(&name), query));
+        let views = entries.into_iter().map(|(_, name, query)| {
+            let query = CleanString::new(&blank_controls(&query));
+            (CleanString::new(&name), query.to_string())
+        });
         Self {
             views: Arc::new(Views::new(views)),
             problems: Vec::new(),
@@ -145,7 +144,7 @@ mod tests {
 
     #[test]
     fn views_are_queries_in_the_order_of_the_file() {
-        let text = "mouse = true\n\n[views]\nshort = \"min:<8 sort:-likes\"\n\
+        let text = "mouse = true\n\n[views]\nshort = \"\"\"min:<8\n\tsort:-likes\"\"\"\n\
                     \"to read\" = 'is:unread !view:Short'\nalso = \"view:to-read\"\n";
         let settings = Settings::parse(text).expect("a config");
         assert_eq!(settings.view_problems(), []);

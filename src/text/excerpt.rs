@@ -1,8 +1,20 @@
-//! The piece of a long line that fits a width, around a place in it.
+//! One line of what may be several, and the piece of a long line that fits a width.
+
+use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{ELLIPSIS, width_cells};
+
+/// A text as one line: line ends, tabs and other control characters are blanks.
+#[must_use]
+pub fn blank_controls(text: &str) -> Cow<'_, str> {
+    if !text.contains(char::is_control) {
+        return Cow::Borrowed(text);
+    }
+    let text = text.replace("\r\n", "\n");
+    Cow::Owned(text.replace(char::is_control, " "))
+}
 
 /// A piece of a line, with an ellipsis for what is left out before it or behind it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

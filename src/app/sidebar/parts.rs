@@ -58,9 +58,14 @@ pub fn choice(app: &App, cursor: Cursor) -> Option<Choice> {
     })
 }
 
-/// How many of the articles that pass are kept so.
+/// How many of the articles that pass are kept so, or are kept out alone by not being so.
 #[must_use]
 pub fn kept_count(app: &App, flag: Flag) -> usize {
+    let left_out = parts(app, Cursor::Kept(flag)).map(|parts| parts.excluded);
+    let kept_out = left_out.and_then(|part| app.passing.kept_out_by(&part));
+    if let Some(kept_out) = kept_out {
+        return kept_out;
+    }
     let len = app.catalog().map_or(0, Catalog::len);
     app.kept()
         .count(flag, app.filtered().passing.as_deref(), len)

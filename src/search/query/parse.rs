@@ -212,8 +212,9 @@ impl Parser<'_> {
         self.clauses += clauses;
         if self.clauses > CLAUSES_MAX {
             let most = count(CLAUSES_MAX);
-            let what =
-                format!("a query may have {most} parts, with those of its views; here it has more");
+            let what = format!(
+                "a query has at most {most} parts, those of its views among them; this is one more"
+            );
             return Err(QueryError::wrong(start..self.cursor.at(), what));
         }
         Ok(Some(Filter::Clause(clause)))

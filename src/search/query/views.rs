@@ -37,8 +37,7 @@ impl View {
     }
 
     /// The order that it asks for, or the first view in it that does.
-    #[must_use]
-    pub fn sort(&self) -> &[Sort] {
+    pub(super) fn sort(&self) -> &[Sort] {
         &self.sort
     }
 

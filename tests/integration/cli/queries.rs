@@ -138,6 +138,11 @@ fn a_frame_can_begin_with_a_query() {
 }
 
 #[test]
+fn a_query_of_several_lines_is_one() {
+    assert_eq!(list("tag:ddd\n\t!cqrs\r\n"), list("tag:ddd !cqrs"));
+}
+
+#[test]
 fn a_view_of_the_config_is_a_part_of_every_query() {
     let program = Program::new();
     program.write(

@@ -516,6 +516,15 @@ fn a_reader_that_opens_on_a_query_shows_the_best_result_first() {
 }
 
 #[test]
+fn what_was_deleted_can_be_put_back_after_more_was_typed() {
+    let mut reader = Reader::sample(120, 40);
+    reader.press("/").type_text("saga pattern").press("ctrl-w");
+    reader.type_text("x ").press("ctrl-y");
+    let line = reader.app.prompt().expect("a line");
+    assert_eq!(line.text(), "saga x pattern");
+}
+
+#[test]
 fn what_does_not_fit_into_the_line_is_told() {
     let mut reader = Reader::sample(120, 40);
     reader.press("/");

@@ -69,6 +69,9 @@ fn a_view_is_chosen_left_out_and_dropped_in_the_sidebar() {
     reader.press("!");
     assert_eq!(query(&reader), "view:\"to read\" !view:short");
     assert!(row(&reader, "short").contains('✗'));
+    // Of one that is left out, how many it keeps out.
+    let count = |row: &str| row.split_whitespace().last().map(str::to_owned);
+    assert_eq!(count(&row(&reader, "short")), count(&common));
     reader.press("!");
     assert_eq!(query(&reader), "view:\"to read\"");
     reader.press("j space");
