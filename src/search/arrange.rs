@@ -13,7 +13,14 @@ use crate::text::fold_into;
 pub fn order(filter: &Filter, sort: &[Sort]) -> Vec<Sort> {
     for sort in [sort, filter.order_of_views()] {
         if !sort.is_empty() {
-            return sort.to_vec();
+            let mut keys: Vec<Sort> = Vec::new();
+            for key in sort {
+                // What is equal by a key is equal by the same key once more.
+                if !keys.iter().any(|known| known.by == key.by) {
+                    keys.push(*key);
+                }
+            }
+            return keys;
         }
     }
     let by = if filter.words().is_empty() {

@@ -269,6 +269,15 @@ fn a_view_stands_for_its_query_in_parentheses() {
     assert_ne!(sort("ddd !view:both"), [likes]);
 }
 
+#[test]
+fn an_order_has_every_key_once_however_often_it_is_named() {
+    let query = parse(&format!("sort:-date{}", ",likes,date".repeat(20_000)));
+    let order = tagleaf::search::order(&query.filter, &query.sort);
+    let keys: Vec<SortBy> = order.iter().map(|sort| sort.by).collect();
+    assert_eq!(keys, [SortBy::Date, SortBy::Likes]);
+    assert_eq!(order[0].direction, Direction::Backward);
+}
+
 /// The filter with what views stand for in their places.
 fn written_out(filter: &Filter) -> Filter {
     let each = |parts: &[Filter]| parts.iter().map(written_out).collect();
