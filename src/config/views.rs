@@ -55,14 +55,18 @@ impl From<BTreeMap<String, Spanned<String>>> for ViewChoices {
 }
 
 impl ViewChoices {
-    /// Finds the lines of what is wrong in the file's text.
+    /// Finds the lines of what is wrong in the file's text. O(text).
     pub(super) fn locate(&mut self, text: &str) {
+        let (mut line, mut seen) = (1, 0);
         let problem = |(at, name, problem): (usize, &CleanString, &str)| {
+            // The places ascend, as the views are in the order of the file.
             let place = self.places.get(at).copied().unwrap_or_default();
-            let before = text.get(..place).unwrap_or_default();
+            let between = text.get(seen..place).unwrap_or_default();
+            line += between.matches('\n').count();
+            seen = place;
             ViewProblem {
                 name: name.clone(),
-                line: before.matches('\n').count() + 1,
+                line,
                 problem: problem.to_owned(),
             }
         };
@@ -99,8 +103,9 @@ impl Settings {
 /// Sets a view; one whose name is spelled so keeps its place, its name and its comments.
 fn set(table: &mut dyn TableLike, name: &str, query: &str) {
     let spelled = spelling_key(name);
-    let known = table.iter().map(|(key, _)| key.to_owned());
-    let known = { known }.find(|key| spelling_key(key) == spelled);
+    let mut keys = table.iter().map(|(key, _)| key.to_owned());
+    let known = keys.find(|key| spelling_key(key) == spelled);
+    drop(keys);
     let value = Value::from(query);
     match known.and_then(|key| table.get_mut(&key)?.as_value_mut()) {
         Some(old) => {

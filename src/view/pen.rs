@@ -270,6 +270,33 @@ mod tests {
     use crate::theme::Colors;
 
     #[test]
+    fn a_frame_over_a_wide_character_is_whole() {
+        let theme = Theme::new(Colors::None);
+        let area = Rect::new(0, 0, 9, 3);
+        let mut buffer = Buffer::empty(area);
+        let mut pen = Pen::new(&mut buffer, &theme);
+        for row in 0..3 {
+            pen.put(
+                area,
+                (0, row),
+                "\u{79d2}\u{6740}\u{79d2}\u{6740}",
+                Style::new(),
+            );
+        }
+        let frame = Rect::new(3, 0, 4, 3);
+        pen.clear(frame);
+        pen.frame(frame);
+        for (row, want) in [
+            (0, "\u{79d2}  \u{250c}\u{2500}\u{2500}\u{2510}"),
+            (1, "\u{79d2}  \u{2502}  \u{2502}"),
+            (2, "\u{79d2}  \u{2514}\u{2500}\u{2500}\u{2518}"),
+        ] {
+            let drawn: String = (0..7).map(|x| buffer[(x, row)].symbol()).collect();
+            assert_eq!(drawn, want);
+        }
+    }
+
+    #[test]
     fn what_a_terminal_would_act_on_is_not_drawn() {
         let theme = Theme::new(Colors::None);
         for (text, want) in [
