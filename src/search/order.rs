@@ -53,13 +53,17 @@ impl Order {
 /// The first eight bytes of a folded title; they decide most comparisons.
 fn first_bytes(title: &str) -> u64 {
     let mut bytes = [0_u8; 8];
-    let mut len = 0;
+    let mut free = bytes.as_mut_slice();
     for c in folded(title) {
-        let Some(free) = bytes.get_mut(len..len + c.len_utf8()) else {
+        let mut buffer = [0; 4];
+        let encoded = c.encode_utf8(&mut buffer).as_bytes();
+        // UTF-8 is ordered as its characters are, a part of one as well.
+        let (now, rest) = free.split_at_mut(encoded.len().min(free.len()));
+        now.copy_from_slice(&encoded[..now.len()]);
+        free = rest;
+        if free.is_empty() {
             break;
-        };
-        c.encode_utf8(free);
-        len += c.len_utf8();
+        }
     }
     u64::from_be_bytes(bytes)
 }
