@@ -77,7 +77,10 @@ impl Reader {
     /// Takes a message in, starts what it asks for and draws.
     fn tell(&mut self, message: Message, pressed: Instant) {
         for effect in update(&mut self.app, message) {
-            if let Effect::Search { generation, wanted } = effect {
+            if let Effect::Search {
+                generation, wanted, ..
+            } = effect
+            {
                 self.search(generation, wanted, pressed);
             }
         }

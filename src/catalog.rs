@@ -3,11 +3,16 @@
 //! Built once by [`Builder`], read-only afterwards and made for a million articles:
 //! the text stays in the buffers it was read into, an article is a 72-byte record
 //! of offsets, and names that repeat are interned.
+//!
+//! Copies of articles that no page holds lie [on top](Catalog::with_copies): the
+//! catalogue below stays as it is, with its places and values, and is still there by
+//! [itself](Catalog::pages).
 
 mod article;
 mod bits;
 mod builder;
 mod claims;
+mod copies;
 mod coverage;
 mod filter;
 mod id;
@@ -21,7 +26,8 @@ mod spellings;
 pub use article::{Article, ArticleIndex, Origin};
 pub use bits::Bits;
 pub use builder::{Builder, NewArticle, Span, TextId};
-pub use claims::Claims;
+pub use claims::{Claims, Passed};
+pub use copies::NewCopy;
 pub use coverage::Coverage;
 pub use filter::Filtered;
 pub use id::{ArticleId, IdError, IdPrefix};
@@ -29,8 +35,11 @@ pub use listing::{Form, Listing, ListingId, TagSource};
 pub use matches::Matches;
 pub use selection::{Choice, Combine, Selection};
 
+use std::sync::Arc;
+
 use crate::text::{Clean, CleanString};
 use article::Record;
+use copies::CopyFacts;
 use intern::Interner;
 use postings::Postings;
 use spellings::Spellings;
@@ -84,19 +93,24 @@ pub struct Catalog {
     spellings: Spellings,
     postings: [Postings; 4],
     duplicates: u32,
+    /// What lies below: then all above is of copies, and what is numbered goes on where
+    /// this ends.
+    base: Option<Arc<Catalog>>,
+    /// What only copies have; as many as there are records, or none.
+    copies: Vec<CopyFacts>,
 }
 
 impl Catalog {
-    /// How many articles there are.
+    /// How many articles there are, copies included.
     #[must_use]
-    pub const fn len(&self) -> usize {
-        self.records.len()
+    pub fn len(&self) -> usize {
+        self.base_len() + self.records.len()
     }
 
     /// Whether there are no articles.
     #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.records.is_empty()
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// The article at `index`, which counts in the order of loading.
@@ -122,17 +136,19 @@ impl Catalog {
 
     /// Articles that were read again and are therefore not counted twice.
     #[must_use]
-    pub const fn duplicates(&self) -> u32 {
-        self.duplicates
+    pub fn duplicates(&self) -> u32 {
+        self.pages().duplicates
     }
 
     /// How many values a facet has.
     #[must_use]
-    pub const fn value_count(&self, facet: Facet) -> usize {
-        match facet {
-            Facet::Tag => self.spellings.len(),
-            Facet::Source | Facet::Category | Facet::Year => self.names[facet.index()].len(),
-        }
+    pub fn value_count(&self, facet: Facet) -> usize {
+        let below = self.base.as_ref().map_or(0, |base| base.value_count(facet));
+        below
+            + match facet {
+                Facet::Tag => self.spellings.len(),
+                Facet::Source | Facet::Category | Facet::Year => self.names[facet.index()].len(),
+            }
     }
 
     /// All values of a facet; their order says nothing.
@@ -144,29 +160,35 @@ impl Catalog {
     #[must_use]
     pub fn value_name(&self, facet: Facet, value: ValueId) -> Clean<'_> {
         let name = match facet {
-            Facet::Tag => self.spellings.shown(value.0).unwrap_or(u32::MAX),
+            Facet::Tag => self.spelling_shown(value).unwrap_or(u32::MAX),
             Facet::Source | Facet::Category | Facet::Year => value.0,
         };
-        Clean::stored(self.names[facet.index()].get(name))
+        self.name(facet, name)
     }
 
     /// The value that some article has by exactly this name. O(1).
     #[must_use]
     pub fn value_named(&self, facet: Facet, name: &str) -> Option<ValueId> {
-        let name = self.names[facet.index()].find(name)?;
-        Some(ValueId(match facet {
-            Facet::Tag => self.spellings.value(name),
-            Facet::Source | Facet::Category | Facet::Year => name,
-        }))
+        let below = self
+            .base
+            .as_ref()
+            .and_then(|base| base.value_named(facet, name));
+        below.or_else(|| {
+            let name = self.names[facet.index()].find(name)?;
+            Some(ValueId(match facet {
+                Facet::Tag => self.value_of_spelling(name),
+                Facet::Source | Facet::Category | Facet::Year => name,
+            }))
+        })
     }
 
-    /// The articles that have a value, ascending.
+    /// The articles of the pages that have a value, ascending.
     #[must_use]
     pub fn articles_with(&self, facet: Facet, value: ValueId) -> &[u32] {
-        self.postings[facet.index()].of(value.0)
+        self.pages().postings[facet.index()].of(value.0)
     }
 
     fn count(&self) -> u32 {
-        u32::try_from(self.records.len()).expect("the builder refuses more than u32::MAX articles")
+        u32::try_from(self.len()).expect("the builder refuses more than u32::MAX articles")
     }
 }

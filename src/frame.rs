@@ -20,6 +20,7 @@ use ratatui::layout::Rect;
 
 use crate::app::{self, App, Depth, Effect, Library, Message, Options, Shared, Size, Start};
 use crate::search::Stop;
+use crate::shelf::Shelf;
 use crate::theme::Theme;
 use crate::view::view;
 
@@ -32,6 +33,8 @@ pub struct Sitting {
     pub options: Options,
     /// What the reader begins with.
     pub start: Start,
+    /// What the person keeps.
+    pub shelf: Shelf,
     /// The day that queries count from.
     pub today: NaiveDate,
 }
@@ -49,14 +52,15 @@ pub fn draw(
         size,
         options,
         start,
+        shelf,
         today,
     } = sitting;
     let mut reader = Reader {
         app: App::starting(options, start, size),
-        library,
         size,
         today,
     };
+    reader.send(Message::ShelfChanged(Shared::new(shelf)));
     let mut state = reader.send(Message::Loaded(library.clone()));
     for step in &script.steps {
         if state == State::Left {
@@ -81,23 +85,24 @@ enum State {
     Left,
 }
 
-struct Reader<'a> {
+struct Reader {
     app: App,
-    library: &'a Shared<Library>,
     size: Size,
     today: NaiveDate,
 }
 
-impl Reader<'_> {
+impl Reader {
     /// Tells the reader what has happened and performs what it asks for.
     fn send(&mut self, message: Message) -> State {
         let mut outcome = State::Running;
         for effect in app::update(&mut self.app, message) {
             match effect {
-                Effect::Search { generation, wanted } => {
-                    let passing =
-                        self.library
-                            .search(&wanted, self.today, Depth::Whole, &Stop::NEVER);
+                Effect::Search {
+                    generation,
+                    library,
+                    wanted,
+                } => {
+                    let passing = library.search(&wanted, self.today, Depth::Whole, &Stop::NEVER);
                     if let Ok(passing) = passing {
                         let answer = Message::Searched {
                             generation,
@@ -117,8 +122,10 @@ impl Reader<'_> {
                     kept,
                 } => {
                     let today = self.today;
-                    let found = self.library.find_views(&views, &kept, today, &Stop::NEVER);
-                    if let Ok(found) = found {
+                    let library = self.app.library();
+                    let found = library
+                        .map(|library| library.find_views(&views, &kept, today, &Stop::NEVER));
+                    if let Some(Ok(found)) = found {
                         let answer = Message::ViewsFound {
                             generation,
                             found,

@@ -60,6 +60,11 @@
 //! twice (the best few hundred, then everything), and gives up as soon as a later one is
 //! asked for.
 //!
+//! A bookmark holds a copy of its article's card. Copies of what no page holds lie on top
+//! of the catalogue, which stays as it is, and [`search::Holdings`] puts a query to both
+//! when it asks for the shelf, else to the pages alone: what does not ask for a person's
+//! bookmarks cannot be changed by them.
+//!
 //! # From a change to the disk
 //!
 //! What a person keeps is a [`shelf::Shelf`], and a change of it a [`shelf::Step`]: pure

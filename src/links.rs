@@ -34,7 +34,7 @@ mod site;
 use std::borrow::Cow;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use crate::catalog::{Article, ArticleId, Bits, Catalog};
+use crate::catalog::{Article, ArticleId, Bits, Catalog, Origin};
 use crate::text::{Clean, CleanString};
 use list::Ear;
 use listing::ListingPages;
@@ -274,11 +274,12 @@ impl Links {
         host::doubts(&address.host(), &self.settings.site)
     }
 
-    /// What the lists say of an article. O(1) once they are read.
+    /// What the lists say of an article; nothing of a copy, which they are not matched
+    /// with. O(1) once they are read.
     #[must_use]
     pub fn outcome(&self, article: Article<'_>) -> Outcome<'_> {
         match self
-            .known(article.catalog())
+            .known(article.catalog().pages())
             .matches
             .get(&article.index().0)
         {
@@ -289,11 +290,15 @@ impl Links {
         }
     }
 
-    /// The article's own address, where it is certain. O(1) once the lists are read.
+    /// The article's own address, where it is certain: of a copy the one that was kept
+    /// with it. O(1) once the lists are read.
     #[must_use]
-    pub fn url(&self, article: Article<'_>) -> Option<&Address> {
+    pub fn url(&self, article: Article<'_>) -> Option<Address> {
+        if let Origin::Bookmark { address } = article.origin() {
+            return Address::parse(address?.as_str()).ok();
+        }
         match self.outcome(article) {
-            Outcome::Matched(address) => Some(address),
+            Outcome::Matched(address) => Some(address.clone()),
             Outcome::Ambiguous(_) | Outcome::Unmatched(_) => None,
         }
     }
@@ -319,11 +324,16 @@ impl Links {
             Outcome::Ambiguous(addresses) => (Kind::Ambiguous, addresses),
             Outcome::Unmatched(_) => (Kind::Direct, &[][..]),
         };
+        let kept = article.is_copy().then(|| self.url(article)).flatten();
+        let kept = kept.map(|address| link(Kind::Direct, address));
         let listed = listed
             .iter()
             .map(move |address| link(kind, address.clone()));
         let listing = std::iter::once_with(move || {
-            let page = self.listings.page_of(article.origin().listing)?;
+            let Origin::Page { listing, .. } = article.origin() else {
+                return None;
+            };
+            let page = self.listings.page_of(listing)?;
             Some(Link {
                 is_guessed: page.is_guessed,
                 ..link(Kind::Listing, page.address)
@@ -338,6 +348,7 @@ impl Links {
                 ..link(Kind::Search, address)
             })
         });
-        listed.chain(listing.flatten()).chain(searches)
+        let own = kept.into_iter().chain(listed);
+        own.chain(listing.flatten()).chain(searches)
     }
 }

@@ -19,6 +19,7 @@ use tagleaf::config::{self, ColorChoice, ConfigError, Settings, config_path};
 use tagleaf::frame::{self, Script, ScriptError, Sitting};
 use tagleaf::runtime::{self, Ending, Opener, RuntimeError, Session};
 use tagleaf::search::query::Query;
+use tagleaf::shelf::Shelf;
 use tagleaf::storage::{Places, Store, StoreError, SystemDisk};
 use tagleaf::theme::{Colors, Theme};
 
@@ -213,6 +214,7 @@ fn draw(args: &FrameArgs) -> anyhow::Result<Exit> {
         size: args.size,
         options: settings.options(),
         start: start(&args.query, &settings)?,
+        shelf: shelf_to_show(),
         today: today(),
     };
     let picture = frame::draw(&library, &script, sitting, &theme);
@@ -265,6 +267,15 @@ fn shelf_for(query: &Query) -> anyhow::Result<Store> {
         }
     }
     Ok(store)
+}
+
+/// The shelf as far as it can be read; what is wrong with it is told.
+fn shelf_to_show() -> Shelf {
+    let mut store = Store::new(places(), SystemDisk);
+    if let Err(error) = store.read() {
+        cli::say(&mut io::stderr(), &error);
+    }
+    store.shelf().clone()
 }
 
 /// The time in UTC, by the second.

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::App;
 use super::chips::{self, Chip};
 use super::layout::{cells, inset};
 use super::links::{Piece, pieces};
 use super::words::{self, start_of};
-use crate::catalog::{Article, Listing, TagSource};
+use super::{App, value_label};
+use crate::catalog::{Article, Facet, Listing, Origin, TagSource};
 use crate::links::{Kind, Link, Outcome};
 use crate::text::{CleanString, width_cells, wrap};
 
@@ -62,7 +62,8 @@ pub fn lines(app: &App, body_width: u16) -> Vec<Line<'_>> {
     };
     let columns = usize::from(width);
     let mut lines = Vec::new();
-    let source = wrap(article.source().as_str(), columns, LINES_MAX);
+    let source = value_label(article.catalog(), Facet::Source, article.source_id());
+    let source = wrap(source, columns, LINES_MAX);
     lines.extend(source.into_iter().map(Line::Source));
     lines.extend(date_and_category(article, columns));
     lines.push(Line::Blank);
@@ -74,18 +75,21 @@ pub fn lines(app: &App, body_width: u16) -> Vec<Line<'_>> {
     lines.extend(title.into_iter().map(Line::Title));
     lines.push(Line::Blank);
     if article.summary().is_empty() {
-        lines.push(Line::Missing("The listing shows no abstract."));
+        lines.push(Line::Missing(if article.is_copy() {
+            "The bookmark holds no abstract."
+        } else {
+            "The listing shows no abstract."
+        }));
     }
     let summary = start_of(article.summary().as_str(), BYTES_MAX);
     let summary = wrap(summary, columns, SUMMARY_LINES_MAX);
     lines.extend(summary.into_iter().map(Line::Summary));
     lines.push(Line::Blank);
     tags(app, article, width, &mut lines);
-    lines.push(Line::Likes(words::likes_and_minutes(
-        article.likes(),
-        article.minutes(),
-    )));
-    lines.push(Line::Blank);
+    let numbers = words::likes_and_minutes(article.likes(), article.minutes());
+    if !numbers.is_empty() {
+        lines.extend([Line::Likes(numbers), Line::Blank]);
+    }
     lines.push(Line::Rule);
     facts(app, article, columns, &mut lines);
     lines
@@ -93,7 +97,8 @@ pub fn lines(app: &App, body_width: u16) -> Vec<Line<'_>> {
 
 /// Date and category, on one line where they fit.
 fn date_and_category(article: Article<'_>, columns: usize) -> impl Iterator<Item = Line<'_>> {
-    let date = words::long_date(article.published());
+    let date = article.published().map(words::long_date);
+    let date = date.unwrap_or_else(|| "day not known".to_owned());
     let category = article.category().as_str();
     let both = format!("{date} \u{b7} {category}");
     let texts = if category.is_empty() {
@@ -120,7 +125,11 @@ pub fn text_width(body_width: u16) -> u16 {
 
 fn tags<'a>(app: &App, article: Article<'a>, width: u16, lines: &mut Vec<Line<'a>>) {
     if article.tag_ids().len() == 0 {
-        lines.push(Line::Missing("The listing shows no tags."));
+        lines.push(Line::Missing(if article.is_copy() {
+            "The bookmark holds no tags."
+        } else {
+            "The listing shows no tags."
+        }));
         lines.push(Line::Blank);
         return;
     }
@@ -138,22 +147,32 @@ fn tags<'a>(app: &App, article: Article<'a>, width: u16, lines: &mut Vec<Line<'a
 }
 
 fn facts(app: &App, article: Article<'_>, width: usize, lines: &mut Vec<Line<'_>>) {
-    let origin = article.origin();
-    let tags = if article.tags_certain() {
-        "certain"
-    } else {
-        "uncertain: the page runs them together, and other splits are as likely"
-    };
     let room = width.saturating_sub(usize::from(LABEL_WIDTH)).max(1);
     shelf(app, room, lines);
     links(app, article, room, lines);
-    for (label, text) in [
-        ("Tags", tags.to_owned()),
-        ("Listing", listing(origin.listing)),
-        ("Read in", format!("{}:{}", origin.file, origin.line)),
-        ("Id", article.readable_id()),
-    ] {
-        fact(label, &text, room, lines);
+    match article.origin() {
+        Origin::Page {
+            file,
+            line,
+            listing: page,
+        } => {
+            fact("Tags", certainty(article), room, lines);
+            fact("Listing", &listing(page), room, lines);
+            fact("Read in", &format!("{file}:{line}"), room, lines);
+        }
+        Origin::Bookmark { .. } => {
+            let origin = "your bookmarks (page not loaded)";
+            fact("Read in", origin, room, lines);
+        }
+    }
+    fact("Id", &article.readable_id(), room, lines);
+}
+
+fn certainty(article: Article<'_>) -> &'static str {
+    if article.tags_certain() {
+        "certain"
+    } else {
+        "uncertain: the page runs them together, and other splits are as likely"
     }
 }
 

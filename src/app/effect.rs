@@ -19,6 +19,8 @@ pub enum Effect {
     Search {
         /// Which request this is; an answer to an older one is dropped.
         generation: u64,
+        /// What is searched.
+        library: Shared<Library>,
         /// What is to be listed.
         wanted: Box<Wanted>,
     },

@@ -197,12 +197,4 @@ impl App {
     pub fn selected_read(&self) -> Option<&ReadMark> {
         self.shelf().read_mark(self.selected()?.id())
     }
-
-    /// How many bookmarks are on articles that are not loaded.
-    #[must_use]
-    pub fn orphans_len(&self) -> usize {
-        let loaded = self.catalog().map_or(0, crate::catalog::Catalog::len);
-        let found = self.kept().count(Flag::Bookmarked, None, loaded);
-        self.shelf().bookmarks_len().saturating_sub(found)
-    }
 }

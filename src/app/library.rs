@@ -1,50 +1,43 @@
-//! What is loaded, made ready for the reader, and what of it passes a filter.
+//! What is loaded, made ready for the reader, and searching it.
 
-use std::cmp::Reverse;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::NaiveDate;
 
+use super::passing::{ByName, Passing, by_names, order};
 use super::{Shared, Trouble};
 use crate::catalog::{
-    Article, ArticleId, Bits, Catalog, Claims, Facet, Filtered, Matches, Selection, ValueId,
+    Article, ArticleId, ArticleIndex, Bits, Catalog, Claims, Facet, Filtered, Matches, Selection,
 };
 use crate::ingest::{FoundLinks, Loaded, Report};
 use crate::links::{LinkSettings, Links};
 use crate::search::query::{Filter, Query, Views};
 use crate::search::{
-    Completion, Corpus, Highlights, Kept, Known, Narrowing, Prepared, Stop, Stopped,
+    Completion, Corpus, Highlights, Holdings, Kept, Known, Narrowing, Stop, Stopped, Suggestion,
+    suggestions,
 };
-use crate::search::{Suggestion, suggestions};
 use crate::shelf::Shelf;
-use crate::text::fold_into;
 
-/// The loaded articles, with everything that is worked out once per load.
+/// The loaded articles, and copies of those that only bookmarks hold, with everything
+/// that is worked out once of them.
 #[derive(Debug)]
 pub struct Library {
-    loaded: Loaded,
-    links: Links,
-    claims: Claims,
-    trouble: Trouble,
-    /// A facet's values in the order of their names; years newest first.
-    names: [Vec<ValueId>; 4],
-    unfiltered: Shared<Passing>,
-    prepared: Prepared,
+    read: Arc<Read>,
+    holdings: Holdings,
+    /// The values by name with those that only copies have, once a query asks for these.
+    all_names: OnceLock<Arc<ByName>>,
     /// The answer of the last search of [`Depth::First`], for the one that goes on with it.
     begun: Mutex<Option<(Wanted, Passing)>>,
 }
 
-/// What passes a search, in its order, and the order of the sidebar's values under it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Passing {
-    filtered: Filtered,
-    matches: Matches,
-    order: [Vec<ValueId>; 4],
-    highlights: Highlights,
-    suggested: Vec<Suggestion>,
-    /// How many articles each part that is left out keeps out alone.
-    kept_out: Vec<(Filter, usize)>,
-    today: NaiveDate,
+/// What is worked out once per load.
+#[derive(Debug)]
+struct Read {
+    report: Report,
+    links: Links,
+    claims: Claims,
+    trouble: Trouble,
+    unfiltered: Shared<Passing>,
 }
 
 /// What a search is to show.
@@ -89,27 +82,48 @@ impl Library {
     /// tags: part of loading, and not of taking a message in.
     #[must_use]
     pub fn new(loaded: Loaded, found: FoundLinks) -> Self {
-        let names = Facet::ALL.map(|facet| by_name(&loaded.catalog, facet));
-        let filtered = loaded.catalog.filter(&Selection::default(), None);
+        let Loaded { catalog, report } = loaded;
+        let by_name = by_names(&catalog);
+        let filtered = catalog.filter(&Selection::default(), None);
         let unfiltered = Shared::new(Passing {
-            matches: Matches::All(u32::try_from(loaded.catalog.len()).unwrap_or(u32::MAX)),
-            order: order(&names, &filtered),
+            matches: Matches::All(u32::try_from(catalog.len()).unwrap_or(u32::MAX)),
+            order: order(&by_name, &filtered),
+            by_name: Arc::new(by_name),
             filtered,
-            highlights: Highlights::default(),
-            suggested: Vec::new(),
-            kept_out: Vec::new(),
-            today: NaiveDate::default(),
+            ..Passing::default()
         });
-        Self {
-            claims: loaded.catalog.claims(),
-            trouble: Trouble::of(&loaded.report, found.errors.len() + found.notes.len()),
-            loaded,
+        let read = Read {
+            claims: catalog.claims(),
+            trouble: Trouble::of(&report, found.errors.len() + found.notes.len()),
+            report,
             links: found.links,
-            names,
             unfiltered,
-            prepared: Prepared::default(),
+        };
+        Self::of(Arc::new(read), Holdings::new(catalog))
+    }
+
+    fn of(read: Arc<Read>, holdings: Holdings) -> Self {
+        Self {
+            read,
+            holdings,
+            all_names: OnceLock::new(),
             begun: Mutex::default(),
         }
+    }
+
+    /// The same with copies of what `from` has bookmarks on and no page holds: all
+    /// articles and values are where they were. None when there is nothing to add. See
+    /// [`Holdings::with_copies`] for the cost.
+    #[must_use]
+    pub fn with_copies(&self, from: &Shelf) -> Option<Self> {
+        let holdings = self.holdings.with_copies(from)?;
+        Some(Self::of(Arc::clone(&self.read), holdings))
+    }
+
+    /// Whether both are of the same load.
+    #[must_use]
+    pub fn is_of_load(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.read, &other.read)
     }
 
     /// Makes ready what was loaded, without any link list.
@@ -125,32 +139,24 @@ impl Library {
 
     /// Works out what the first search would wait for. O(articles), on all cores.
     pub fn prepare(&self) {
-        self.prepared.ids(self.catalog());
-        self.prepared.names(self.catalog());
-        self.prepared.texts(self.catalog());
+        self.holdings.prepare();
     }
 
     /// Finds the articles' links, which the first question about them would wait for.
     pub fn find_links(&self) {
-        self.links.find(self.catalog());
+        self.read.links.find(self.pages());
     }
 
     /// Finds a query's values among those that are loaded.
     #[must_use]
     pub fn narrowing(&self, query: &Query) -> Narrowing {
-        Narrowing::of(query, self.catalog(), self.prepared.names(self.catalog()))
+        self.holdings.narrowing(query)
     }
 
-    /// What is searched on this day.
+    /// What a filter is put to on this day.
     #[must_use]
-    pub fn corpus<'a>(&'a self, kept: &'a Kept, today: NaiveDate) -> Corpus<'a> {
-        Corpus {
-            catalog: &self.loaded.catalog,
-            prepared: &self.prepared,
-            kept,
-            known: self,
-            today,
-        }
+    pub fn corpus<'a>(&'a self, filter: &Filter, kept: &'a Kept, today: NaiveDate) -> Corpus<'a> {
+        self.holdings.corpus(filter, self, kept, today)
     }
 
     /// Searches. O(articles + values · log values): what performs
@@ -171,16 +177,19 @@ impl Library {
             Some(passing) => passing,
             None => self.find(wanted, today, stop)?,
         };
+        let corpus = self.corpus(rest, &wanted.kept, today);
         passing.matches = match wanted.shown {
-            Shown::All => self.unfiltered.matches.clone(),
+            Shown::All => corpus
+                .scope()
+                .as_ref()
+                .map_or_else(|| self.read.unfiltered.matches.clone(), Matches::from),
             Shown::Matches => {
                 let first = match depth {
                     Depth::First => FIRST,
                     Depth::Whole => usize::MAX,
                 };
                 let found = passing.filtered.passing.as_deref();
-                self.corpus(&wanted.kept, today)
-                    .arrange(rest, sort, found, first, stop)?
+                corpus.arrange(rest, sort, found, first, stop)?
             }
         };
         if depth == Depth::First && passing.is_partial() {
@@ -193,19 +202,69 @@ impl Library {
     /// What passes, but for its order.
     fn find(&self, wanted: &Wanted, today: NaiveDate, stop: &Stop) -> Result<Passing, Stopped> {
         let narrowing = &wanted.narrowing;
-        let found = self
-            .corpus(&wanted.kept, today)
-            .find(&narrowing.rest, stop)?;
-        let filtered = self.catalog().filter(&narrowing.selection, found.as_ref());
+        let corpus = self.corpus(&narrowing.rest, &wanted.kept, today);
+        let found = corpus.find(&narrowing.rest, stop)?;
+        let filtered = corpus.catalog.filter(&narrowing.selection, found.as_ref());
         stop.check()?;
+        let by_name = self.by_name(&narrowing.rest);
         Ok(Passing {
-            order: order(&self.names, &filtered),
+            order: order(&by_name, &filtered),
+            by_name,
             suggested: self.suggested(narrowing, &filtered),
             kept_out: self.kept_out(wanted, today, stop)?,
             filtered,
             matches: Matches::default(),
+            copies: self.copies(wanted, today, stop)?,
             highlights: Highlights::of(&narrowing.rest),
             today,
+        })
+    }
+
+    /// The copies that pass a query which does not ask for them: what asking would add.
+    fn copies(
+        &self,
+        wanted: &Wanted,
+        today: NaiveDate,
+        stop: &Stop,
+    ) -> Result<Option<Bits>, Stopped> {
+        let Narrowing {
+            rest, selection, ..
+        } = &wanted.narrowing;
+        if rest.asks_for_copies() {
+            return Ok(None);
+        }
+        let found = self.copies_that_pass(rest, &wanted.kept, today, stop)?;
+        Ok(found.map(|found| {
+            let copies = found.ones();
+            let passing =
+                copies.filter(|copy| self.catalog().passes(selection, ArticleIndex(*copy)));
+            Bits::of(found.capacity(), passing)
+        }))
+    }
+
+    /// The copies that a filter lets through, whether it asks for them or not; none where
+    /// there are no copies.
+    pub(super) fn copies_that_pass(
+        &self,
+        filter: &Filter,
+        kept: &Kept,
+        today: NaiveDate,
+        stop: &Stop,
+    ) -> Result<Option<Bits>, Stopped> {
+        let corpus = self.holdings.whole_corpus(self, kept, today);
+        let copies = corpus.copies();
+        let found = copies.map(|copies| corpus.passing(filter, Some(&copies), stop));
+        found.transpose()
+    }
+
+    /// The values that a query can be narrowed by, by name.
+    fn by_name(&self, rest: &Filter) -> Arc<ByName> {
+        let of_pages = &self.read.unfiltered.by_name;
+        Arc::clone(if rest.asks_for_copies() && self.catalog().has_copies() {
+            let all = || Arc::new(by_names(self.catalog()));
+            self.all_names.get_or_init(all)
+        } else {
+            of_pages
         })
     }
 
@@ -223,7 +282,7 @@ impl Library {
         if narrowing.is_open() {
             return Vec::new();
         }
-        let all = || self.catalog().len();
+        let all = || self.pages().len();
         let total = filtered
             .passing
             .as_ref()
@@ -240,156 +299,73 @@ impl Library {
         line: &str,
         cursor: usize,
     ) -> Vec<Completion> {
+        let query: Query = line.parse().unwrap_or_default();
         // No completion depends on the day.
-        let corpus = self.corpus(kept, NaiveDate::MIN);
+        let corpus = self.corpus(&query.filter, kept, NaiveDate::MIN);
         corpus.completions(views, line, cursor)
     }
 
     /// What a shelf keeps of the articles. O(shelf · log articles).
     #[must_use]
     pub fn kept(&self, all: &Shelf) -> Kept {
-        Kept::of(all, self.catalog(), &self.prepared)
+        self.holdings.kept(all)
     }
 
     /// The article with an identity. O(log articles).
     #[must_use]
     pub fn article(&self, id: ArticleId) -> Option<Article<'_>> {
-        let index = self.prepared.article(self.catalog(), id)?;
-        Some(self.catalog().article(index))
-    }
-
-    /// A facet's values in the order of their names; years newest first.
-    #[must_use]
-    pub fn by_name(&self, facet: Facet) -> &[ValueId] {
-        &self.names[facet.index()]
+        self.holdings.article(id)
     }
 
     /// What there is without a filter.
     #[must_use]
     pub(super) fn unfiltered(&self) -> Shared<Passing> {
-        self.unfiltered.clone()
+        self.read.unfiltered.clone()
     }
 
-    /// The articles.
+    /// The articles, copies included.
     #[must_use]
-    pub const fn catalog(&self) -> &Catalog {
-        &self.loaded.catalog
+    pub fn catalog(&self) -> &Catalog {
+        self.holdings.catalog()
+    }
+
+    /// The articles of the pages.
+    #[must_use]
+    pub fn pages(&self) -> &Catalog {
+        self.holdings.pages()
     }
 
     /// The articles' addresses.
     #[must_use]
-    pub const fn links(&self) -> &Links {
-        &self.links
+    pub fn links(&self) -> &Links {
+        &self.read.links
     }
 
     /// What was read and what could not be.
     #[must_use]
-    pub const fn report(&self) -> &Report {
-        &self.loaded.report
+    pub fn report(&self) -> &Report {
+        &self.read.report
     }
 
     /// What the listings claim.
     #[must_use]
-    pub const fn claims(&self) -> &Claims {
-        &self.claims
+    pub fn claims(&self) -> &Claims {
+        &self.read.claims
     }
 
     /// What could not be read, for who has room for a few words.
     #[must_use]
-    pub const fn trouble(&self) -> &Trouble {
-        &self.trouble
+    pub fn trouble(&self) -> &Trouble {
+        &self.read.trouble
     }
 }
 
 impl Known for Library {
     fn linked(&self) -> &Bits {
-        self.links.direct(self.catalog())
+        self.read.links.direct(self.pages())
     }
 
     fn ambiguous(&self) -> &Bits {
-        self.links.ambiguous(self.catalog())
+        self.read.links.ambiguous(self.pages())
     }
-}
-
-impl Passing {
-    /// The articles that pass, and the counts.
-    #[must_use]
-    pub const fn filtered(&self) -> &Filtered {
-        &self.filtered
-    }
-
-    /// What is listed, in its order.
-    #[must_use]
-    pub const fn matches(&self) -> &Matches {
-        &self.matches
-    }
-
-    /// Tags that split what is listed best.
-    #[must_use]
-    pub fn suggested(&self) -> &[Suggestion] {
-        &self.suggested
-    }
-
-    /// How many articles a part that is left out keeps out alone; none for other parts.
-    #[must_use]
-    pub(super) fn kept_out_by(&self, part: &Filter) -> Option<usize> {
-        let known = self.kept_out.iter().find(|(known, _)| known == part);
-        known.map(|(_, articles)| *articles)
-    }
-
-    /// What is marked in the articles.
-    #[must_use]
-    pub const fn highlights(&self) -> &Highlights {
-        &self.highlights
-    }
-
-    /// The day that the search counted from.
-    #[must_use]
-    pub const fn today(&self) -> NaiveDate {
-        self.today
-    }
-
-    /// Whether more of the order is still to come.
-    #[must_use]
-    pub fn is_partial(&self) -> bool {
-        self.matches.known_len() < self.matches.len()
-    }
-
-    /// A facet's values, those of most articles first and then by name; years newest
-    /// first.
-    #[must_use]
-    pub fn order(&self, facet: Facet) -> &[ValueId] {
-        &self.order[facet.index()]
-    }
-}
-
-/// The values of every facet by how many articles have them; years stay as they are.
-fn order(names: &[Vec<ValueId>; 4], filtered: &Filtered) -> [Vec<ValueId>; 4] {
-    Facet::ALL.map(|facet| {
-        let mut values = names[facet.index()].clone();
-        if facet != Facet::Year {
-            let weights = &filtered.weights[facet.index()];
-            // Stable, so that equal counts leave the names in order.
-            values.sort_by_key(|value| Reverse(weights.get(value.index())));
-        }
-        values
-    })
-}
-
-/// The values of a facet by their folded names; years the other way round.
-fn by_name(catalog: &Catalog, facet: Facet) -> Vec<ValueId> {
-    let mut names: Vec<(String, ValueId)> = catalog
-        .values(facet)
-        .map(|value| {
-            let mut folded = String::new();
-            fold_into(&mut folded, catalog.value_name(facet, value).as_str());
-            (folded, value)
-        })
-        .collect();
-    names.sort_unstable();
-    let mut values: Vec<ValueId> = names.into_iter().map(|(_, value)| value).collect();
-    if facet == Facet::Year {
-        values.reverse();
-    }
-    values
 }

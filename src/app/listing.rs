@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::cards::{Metrics, Window};
 use super::{App, PageSize, Wanted, layout};
-use crate::catalog::{Article, ArticleIndex, Catalog, Filtered, Matches, Selection};
+use crate::catalog::{Article, ArticleIndex, Filtered, Matches, Passed, Selection};
 use crate::search::Highlights;
 use crate::search::query::{Query, SortBy};
 
@@ -73,9 +73,33 @@ impl App {
     /// How many articles pass the search last answered, listed or not.
     #[must_use]
     pub fn passing_len(&self) -> usize {
-        let all = || self.catalog().map_or(0, Catalog::len);
+        let all = || self.pages_len();
         let passing = self.filtered().passing.as_ref();
         passing.map_or_else(all, |passing| passing.count())
+    }
+
+    /// How many articles the loaded pages hold.
+    #[must_use]
+    pub fn pages_len(&self) -> usize {
+        self.library().map_or(0, |library| library.pages().len())
+    }
+
+    /// How many articles pass the search last answered, by where they are.
+    /// O(articles / 64).
+    #[must_use]
+    pub fn passed(&self) -> Passed {
+        let all = self.pages_len();
+        let Some(passing) = &self.filtered().passing else {
+            return Passed {
+                on_pages: all,
+                copies: 0,
+            };
+        };
+        let on_pages = passing.resized(all).count();
+        Passed {
+            on_pages,
+            copies: passing.count() - on_pages,
+        }
     }
 
     /// How many articles are listed.

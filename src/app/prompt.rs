@@ -5,7 +5,7 @@ use tui_input::{Input, InputRequest};
 
 use super::layout::{cells, inset};
 use super::{App, Wanted, words};
-use crate::catalog::{ArticleId, ArticleIndex};
+use crate::catalog::{ArticleId, ArticleIndex, Passed};
 use crate::search::Completion;
 use crate::search::query::{Query, QueryError};
 use crate::text::{ELLIPSIS, Excerpt, blank_controls, clip, width_cells};
@@ -333,15 +333,20 @@ fn found(app: &App) -> String {
         }
         Some(Purpose::Query(_) | Purpose::Values) | None => {}
     }
-    let Some(catalog) = app.catalog().filter(|_| app.query_line().is_some()) else {
+    if app.query_line().is_none() {
         let found = app.sidebar.found.as_ref();
         let found = found.map(|found| found.iter().map(Vec::len).sum::<usize>());
         return found.map_or_else(String::new, |found| words::counted(found, "value"));
-    };
+    }
     if app.query_line().is_some_and(|line| !line.is_followed) {
         // What is listed is not what the line says.
         return ELLIPSIS.to_owned();
     }
-    let passing = words::count(app.passing_len());
-    format!("{passing} of {}", words::count(catalog.len()))
+    let Passed { on_pages, copies } = app.passed();
+    let count = words::count;
+    let loaded = format!("{} of {}", count(on_pages), count(app.pages_len()));
+    match copies {
+        0 => loaded,
+        _ => format!("{loaded} + {}", count(copies)),
+    }
 }

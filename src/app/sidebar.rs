@@ -43,8 +43,6 @@ pub enum Row {
     Shelf,
     /// The articles that are kept so.
     Kept(Flag),
-    /// How many bookmarks are on articles that are not loaded.
-    Orphans(usize),
 }
 
 /// The row that is selected, by what it stands for.
@@ -73,7 +71,7 @@ impl Row {
     #[must_use]
     pub const fn cursor(self) -> Option<Cursor> {
         match self {
-            Self::Gap | Self::Suggestions | Self::Orphans(_) => None,
+            Self::Gap | Self::Suggestions => None,
             Self::Views => Some(Cursor::Views),
             Self::View(at) => Some(Cursor::View(at)),
             Self::Shelf => Some(Cursor::Shelf),
@@ -193,9 +191,15 @@ impl App {
             return &found[facet.index()];
         }
         match &self.library {
-            Some(library) if self.sidebar.by_name[facet.index()] => library.by_name(facet),
+            Some(_) if self.sidebar.by_name[facet.index()] => self.passing.by_name(facet),
             _ => self.passing.order(facet),
         }
+    }
+
+    /// How many values a facet has: without a query that asks for copies, on the pages.
+    #[must_use]
+    pub fn values_len(&self, facet: Facet) -> usize {
+        self.passing.by_name(facet).len()
     }
 
     /// Finds the values that the sidebar is asked for. O(values).
@@ -274,9 +278,11 @@ pub fn rows(app: &App) -> Vec<Row> {
             rows.extend(suggested.iter().copied().map(Row::Suggested));
         }
     }
-    if !rows.is_empty() && app.sidebar.found.is_none() {
+    // Bookmarks are there when the pages hold nothing.
+    let has_bookmarks = app.library().is_some() && app.shelf().bookmarks_len() > 0;
+    if app.sidebar.found.is_none() && (has_bookmarks || !rows.is_empty()) {
         rows.extend(views(app));
-        rows.push(Row::Gap);
+        rows.extend((!rows.is_empty()).then_some(Row::Gap));
         rows.extend(shelf(app));
     }
     rows
@@ -307,13 +313,7 @@ fn shelf(app: &App) -> Vec<Row> {
     if app.sidebar.is_shelf_folded || (app.shelf().is_empty() && !is_chosen) {
         return rows;
     }
-    for (flag, _) in KEPT {
-        rows.push(Row::Kept(flag));
-        let orphans = app.orphans_len();
-        if flag == Flag::Bookmarked && orphans > 0 {
-            rows.push(Row::Orphans(orphans));
-        }
-    }
+    rows.extend(KEPT.map(|(flag, _)| Row::Kept(flag)));
     rows
 }
 

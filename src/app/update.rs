@@ -48,7 +48,8 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::LinksFound(library) => {
-            app.links_found |= app.library.as_ref() == Some(&library);
+            let loaded = app.library();
+            app.links_found |= loaded.is_some_and(|loaded| loaded.is_of_load(&library));
             Vec::new()
         }
         Message::LinkOpened(link) => {

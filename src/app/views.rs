@@ -94,7 +94,7 @@ impl Saved {
 }
 
 impl Library {
-    /// What saved queries find among all articles, each with its place.
+    /// What saved queries find among all articles, copies included, each with its place.
     ///
     /// # Errors
     /// [`Stopped`] as soon as `stop` says so.
@@ -105,11 +105,15 @@ impl Library {
         today: NaiveDate,
         stop: &Stop,
     ) -> Result<Vec<(usize, Bits)>, Stopped> {
-        let corpus = self.corpus(kept, today);
         let found = views.iter().map(|(at, view)| {
-            let found = corpus.find(view.filter(), stop)?;
-            let all = || Bits::all(self.catalog().len());
-            Ok((*at, found.unwrap_or_else(all)))
+            let filter = view.filter();
+            let found = self.corpus(filter, kept, today).find(filter, stop)?;
+            let all = || Bits::all(self.pages().len());
+            let mut found = found.unwrap_or_else(all).resized(self.catalog().len());
+            if let Some(copies) = self.copies_that_pass(filter, kept, today, stop)? {
+                found |= &copies;
+            }
+            Ok((*at, found))
         });
         found.collect()
     }
@@ -124,10 +128,10 @@ impl Library {
         today: NaiveDate,
         stop: &Stop,
     ) -> Result<Vec<(Filter, usize)>, Stopped> {
-        let corpus = self.corpus(&wanted.kept, today);
         let Narrowing {
             selection, rest, ..
         } = &wanted.narrowing;
+        let corpus = self.corpus(rest, &wanted.kept, today);
         let mut kept_out = Vec::new();
         for part in rest.conjuncts() {
             let Filter::Not(inner) = part else {
@@ -139,8 +143,8 @@ impl Library {
             let others = rest.conjuncts().iter().filter(|other| *other != part);
             let others = others.cloned().chain([Filter::clone(inner)]);
             let found = corpus.find(&Filter::all(others.collect()), stop)?;
-            let filtered = self.catalog().filter(selection, found.as_ref());
-            let all = || self.catalog().len();
+            let filtered = corpus.catalog.filter(selection, found.as_ref());
+            let all = || corpus.catalog.len();
             let articles = filtered
                 .passing
                 .as_ref()
@@ -161,13 +165,19 @@ impl App {
     /// none until it is known. O(articles / 64).
     #[must_use]
     pub fn view_count(&self, at: usize) -> Option<usize> {
-        let excluded = self.views().nth(at)?.excluded();
+        let view = self.views().nth(at)?;
+        let excluded = view.excluded();
         if let Some(kept_out) = self.passing.kept_out_by(&excluded) {
             return Some(kept_out);
         }
         let found = self.saved.found(at)?;
         let is_of_these = self.catalog().map(Catalog::len) == Some(found.capacity());
         let passing = self.filtered().passing.as_deref();
-        is_of_these.then(|| passing.map_or_else(|| found.count(), |p| found.count_common(p)))
+        let on_pages = || found.resized(self.pages_len()).count();
+        let listed = passing.map_or_else(on_pages, |passing| found.count_common(passing));
+        let asks = view.included().asks_for_copies();
+        let copies = self.passing.copies().filter(|_| asks);
+        let copies = copies.map_or(0, |copies| found.count_common(copies));
+        is_of_these.then_some(listed + copies)
     }
 }

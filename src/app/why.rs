@@ -35,8 +35,9 @@ pub fn lines(app: &App, width: u16) -> Vec<Line> {
     let (Some(article), Some(library)) = (app.selected(), app.library()) else {
         return Vec::new();
     };
-    let corpus = library.corpus(app.kept(), app.passing.today());
-    let reasons = corpus.why(&app.query(), article.index());
+    let query = app.query();
+    let corpus = library.corpus(&query.filter, app.kept(), app.passing.today());
+    let reasons = corpus.why(&query, article.index());
     let title = wrap(article.title().as_str(), usize::from(width), 3);
     let mut lines: Vec<Line> = title
         .into_iter()

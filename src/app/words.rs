@@ -4,17 +4,26 @@ use chrono::NaiveDate;
 
 pub use crate::text::{count, counted};
 
-/// `0 likes · 11 min read`.
+/// `0 likes · 11 min read`; what is not known is left out.
 #[must_use]
-pub fn likes_and_minutes(likes: u32, minutes: u32) -> String {
-    let likes = counted(likes as usize, "like");
-    format!("{likes} \u{b7} {} min read", count(minutes as usize))
+pub fn likes_and_minutes(likes: Option<u32>, minutes: Option<u32>) -> String {
+    let likes = likes.map(|likes| counted(likes as usize, "like"));
+    let minutes = minutes.map(|minutes| format!("{} min read", count(minutes as usize)));
+    joined(likes.into_iter().chain(minutes))
 }
 
-/// `11 min`.
+/// `11 min`; nothing where it is not known.
 #[must_use]
-pub fn minutes(minutes: u32) -> String {
-    format!("{} min", count(minutes as usize))
+pub fn minutes(minutes: Option<u32>) -> String {
+    let minutes = minutes.map(|minutes| format!("{} min", count(minutes as usize)));
+    minutes.unwrap_or_default()
+}
+
+/// What is there of some facts, with a dot between them.
+#[must_use]
+pub fn joined(facts: impl IntoIterator<Item = String>) -> String {
+    let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+    facts.join(" \u{b7} ")
 }
 
 /// `Oct 13, 2021`.

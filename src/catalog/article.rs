@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::builder::{Span, TextId};
-use super::{ArticleId, Catalog, Facet, Listing, ListingId, ValueId};
-use crate::text::Clean;
+use super::{ArticleId, Catalog, CopyFacts, Facet, Listing, ListingId, ValueId};
+use crate::text::{Clean, CleanString};
 
 /// An article's place in its catalogue, in the order of loading.
 ///
@@ -21,7 +21,11 @@ impl ArticleIndex {
     }
 }
 
-/// What is stored of an article: offsets and ids.
+/// A value that no article has.
+pub(super) const NO_VALUE: u32 = u32::MAX;
+
+/// What is stored of an article: offsets and ids, in the part of the catalogue that
+/// holds it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Record {
     pub id: ArticleId,
@@ -33,8 +37,9 @@ pub(super) struct Record {
     pub tags_certain: bool,
     pub source: u32,
     pub category: u32,
+    /// [`NO_VALUE`] where no day is known.
     pub year: u32,
-    pub published: NaiveDate,
+    pub published: Option<NaiveDate>,
     pub likes: u32,
     pub minutes: u32,
     pub line: u32,
@@ -43,29 +48,45 @@ pub(super) struct Record {
 
 /// Where an article was read.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Origin<'a> {
-    /// The file as it was named, or `-`, or the name of the embedded seed.
-    pub file: Clean<'a>,
-    /// The line its source stands on, from 1.
-    pub line: u32,
-    /// The listing it was part of.
-    pub listing: &'a Listing,
+pub enum Origin<'a> {
+    /// On a page.
+    Page {
+        /// The file as it was named, or `-`, or the name of the embedded seed.
+        file: Clean<'a>,
+        /// The line its source stands on, from 1.
+        line: u32,
+        /// The listing it was part of.
+        listing: &'a Listing,
+    },
+    /// Among the person's bookmarks, which hold a copy of it; no page that is loaded does.
+    Bookmark {
+        /// Where the article is, as the bookmark says; not checked by anybody.
+        address: Option<Clean<'a>>,
+    },
 }
 
 /// One article; copies freely, reads from the catalogue.
 #[derive(Clone, Copy, Debug)]
 pub struct Article<'a> {
     catalog: &'a Catalog,
+    /// The part of the catalogue that holds it: the one below, or the whole.
+    holder: &'a Catalog,
     index: ArticleIndex,
     record: &'a Record,
 }
 
 impl<'a> Article<'a> {
     pub(super) fn new(catalog: &'a Catalog, index: ArticleIndex) -> Self {
+        let (holder, at) = match catalog.base.as_deref() {
+            Some(base) if index.index() < base.len() => (base, index.index()),
+            Some(base) => (catalog, index.index() - base.len()),
+            None => (catalog, index.index()),
+        };
         Self {
             catalog,
+            holder,
             index,
-            record: &catalog.records[index.index()],
+            record: &holder.records[at],
         }
     }
 
@@ -87,10 +108,26 @@ impl<'a> Article<'a> {
         self.record.id
     }
 
-    /// The identity in its readable form; allocates.
+    /// The identity in its readable form, of a copy the key of its bookmark; allocates.
     #[must_use]
     pub fn readable_id(self) -> String {
-        self.id().readable(self.title().as_str(), self.published())
+        match (self.copy(), self.published()) {
+            (None, Some(published)) => self.id().readable(self.title().as_str(), published),
+            (None, None) => self.id().to_string(),
+            (Some(copy), _) => copy.key.to_string(),
+        }
+    }
+
+    /// Whether it is a copy: then no page that is loaded holds it.
+    #[must_use]
+    pub fn is_copy(self) -> bool {
+        self.copy().is_some()
+    }
+
+    /// What only copies have.
+    fn copy(self) -> Option<&'a CopyFacts> {
+        let at = self.index.index() - self.holder.base_len();
+        self.holder.copies.get(at)
     }
 
     /// The title.
@@ -128,20 +165,18 @@ impl<'a> Article<'a> {
     /// The tags in the order and the spelling of the page.
     #[must_use]
     pub fn tags(self) -> impl ExactSizeIterator<Item = Clean<'a>> {
-        let names = &self.catalog.names[Facet::Tag.index()];
-        self.spelled()
-            .iter()
-            .map(|tag| Clean::stored(names.get(*tag)))
+        let catalog = self.catalog;
+        let tags = self.spelled().iter();
+        tags.map(move |tag| catalog.name(Facet::Tag, *tag))
     }
 
     /// The tags as facet values, in the order of the page; a value is there twice when
     /// the article has two spellings of it.
     #[must_use]
     pub fn tag_ids(self) -> impl ExactSizeIterator<Item = ValueId> + use<'a> {
-        let spellings = &self.catalog.spellings;
-        self.spelled()
-            .iter()
-            .map(|tag| ValueId(spellings.value(*tag)))
+        let catalog = self.catalog;
+        let tags = self.spelled().iter();
+        tags.map(move |tag| ValueId(catalog.value_of_spelling(*tag)))
     }
 
     /// The tags by the names of their values, in the order of [`Article::tags`]: what
@@ -165,31 +200,37 @@ impl<'a> Article<'a> {
         ValueId(self.record.category)
     }
 
-    /// The day of publication.
+    /// The day of publication; of copies it may not be known.
     #[must_use]
-    pub const fn published(self) -> NaiveDate {
+    pub const fn published(self) -> Option<NaiveDate> {
         self.record.published
     }
 
-    /// Likes when the page was saved.
+    /// Likes when the page was saved; of copies they may not be known.
     #[must_use]
-    pub const fn likes(self) -> u32 {
-        self.record.likes
+    pub fn likes(self) -> Option<u32> {
+        self.copy()
+            .map_or(Some(self.record.likes), |copy| copy.likes)
     }
 
-    /// The site's estimate of the reading time, in minutes.
+    /// The site's estimate of the reading time, in minutes; of copies it may not be known.
     #[must_use]
-    pub const fn minutes(self) -> u32 {
-        self.record.minutes
+    pub fn minutes(self) -> Option<u32> {
+        self.copy()
+            .map_or(Some(self.record.minutes), |copy| copy.minutes)
     }
 
     /// Where it was read.
     #[must_use]
     pub fn origin(self) -> Origin<'a> {
-        Origin {
-            file: self.catalog.files[self.record.text.index()].as_clean(),
+        if let Some(copy) = self.copy() {
+            let address = copy.address.as_ref().map(CleanString::as_clean);
+            return Origin::Bookmark { address };
+        }
+        Origin::Page {
+            file: self.holder.files[self.record.text.index()].as_clean(),
             line: self.record.line,
-            listing: &self.catalog.listings[self.record.listing.0 as usize],
+            listing: &self.holder.listings[self.record.listing.0 as usize],
         }
     }
 
@@ -201,24 +242,24 @@ impl<'a> Article<'a> {
             Facet::Category => (&[][..], Some(self.record.category)),
             Facet::Year => (&[][..], Some(self.record.year)),
         };
-        let spellings = &self.catalog.spellings;
+        let catalog = self.catalog;
         let values = tags.iter().enumerate().filter_map(move |(at, tag)| {
-            let value = spellings.value(*tag);
+            let value = catalog.value_of_spelling(*tag);
             let mut before = tags[..at].iter();
             before
-                .all(|tag| spellings.value(*tag) != value)
+                .all(|tag| catalog.value_of_spelling(*tag) != value)
                 .then_some(value)
         });
-        values.chain(one)
+        values.chain(one.filter(|value| *value != NO_VALUE))
     }
 
     /// The names of the tags as ids of spellings.
     fn spelled(self) -> &'a [u32] {
         let start = self.record.tags_start as usize;
-        &self.catalog.tag_pool[start..start + usize::from(self.record.tags_len)]
+        &self.holder.tag_pool[start..start + usize::from(self.record.tags_len)]
     }
 
     fn span(self, span: Span) -> Clean<'a> {
-        Clean::stored(span.of(&self.catalog.texts[self.record.text.index()]))
+        Clean::stored(span.of(&self.holder.texts[self.record.text.index()]))
     }
 }

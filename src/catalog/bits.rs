@@ -2,8 +2,9 @@
 
 use std::ops::{BitAndAssign, BitOrAssign, Not, SubAssign};
 
-/// A set of the articles of one catalogue. Sets that are combined have the same
-/// length; every operation on whole sets is O(articles / 64).
+/// A set of the articles of one catalogue; every operation on whole sets is
+/// O(articles / 64). A set that is combined with another may be of a catalogue that the
+/// other's lies below: what it knows nothing of is not in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bits {
     words: Vec<u64>,
@@ -93,17 +94,34 @@ impl Bits {
     #[must_use]
     pub fn from_words(mut words: Vec<u64>, len: usize) -> Self {
         words.resize(len.div_ceil(64), 0);
-        if let (Some(last), beyond @ 1..) = (words.last_mut(), len % 64) {
+        let mut bits = Self { words, len };
+        bits.drop_beyond();
+        bits
+    }
+
+    /// The same articles in a catalogue of `len`; those from there on are dropped.
+    #[must_use]
+    pub fn resized(&self, len: usize) -> Self {
+        let kept = self.words.len().min(len.div_ceil(64));
+        Self::from_words(self.words[..kept].to_vec(), len)
+    }
+
+    fn drop_beyond(&mut self) {
+        if let (Some(last), beyond @ 1..) = (self.words.last_mut(), self.len % 64) {
             *last &= (1 << beyond) - 1;
         }
-        Self { words, len }
     }
 
     fn zip(&mut self, other: &Self, combine: impl Fn(&mut u64, u64)) {
-        debug_assert_eq!(self.len, other.len, "sets of one catalogue");
-        for (word, other) in self.words.iter_mut().zip(&other.words) {
+        let both = self.words.len().min(other.words.len());
+        let (common, rest) = self.words.split_at_mut(both);
+        for (word, other) in common.iter_mut().zip(&other.words) {
             combine(word, *other);
         }
+        for word in rest {
+            combine(word, 0);
+        }
+        self.drop_beyond();
     }
 }
 

@@ -13,6 +13,9 @@ use crate::text::CleanString;
 pub struct TextId(u32);
 
 impl TextId {
+    /// The only text of copies.
+    pub(super) const FIRST: Self = Self(0);
+
     pub(super) const fn index(self) -> usize {
         self.0 as usize
     }
@@ -132,7 +135,7 @@ impl Builder {
             source,
             category,
             year,
-            published: new.published,
+            published: Some(new.published),
             likes: new.likes,
             minutes: new.minutes,
             line: new.line,
@@ -172,7 +175,8 @@ impl Builder {
     fn year(&mut self, published: NaiveDate) -> u32 {
         // Almost every article is of the same year as the one before.
         let last = self.catalog.records.last();
-        if let Some(same) = last.filter(|r| r.published.year() == published.year()) {
+        let is_same = |day: NaiveDate| day.year() == published.year();
+        if let Some(same) = last.filter(|record| record.published.is_some_and(is_same)) {
             return same.year;
         }
         self.names(Facet::Year)

@@ -1,7 +1,7 @@
 //! What the listings claim, against what is loaded, in words: never one for the other.
 
 use super::{Catalog, Coverage};
-use crate::text::{count, counted};
+use crate::text::{count, counted, push_formatted};
 
 /// What is to say of everything that was loaded; the reader's header and `list` say it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +11,15 @@ pub struct Claims {
     pages: String,
     loaded: usize,
     duplicates: usize,
+}
+
+/// How many articles pass a filter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Passed {
+    /// Of those that the loaded pages hold.
+    pub on_pages: usize,
+    /// Of the copies that only bookmarks hold.
+    pub copies: usize,
 }
 
 impl Catalog {
@@ -30,7 +39,7 @@ impl Catalog {
             tags,
             total,
             pages: pages(&groups),
-            loaded: self.len(),
+            loaded: self.pages().len(),
             duplicates: self.duplicates() as usize,
         }
     }
@@ -49,16 +58,22 @@ impl Claims {
     }
 
     /// How many articles there are, and how many pass where there is a filter,
-    /// longest wording first.
+    /// longest wording first. Copies are counted beside what is loaded, never among it.
     #[must_use]
-    pub fn counts(&self, passing: Option<usize>) -> Vec<String> {
+    pub fn counts(&self, passed: Option<Passed>) -> Vec<String> {
         let loaded = count(self.loaded);
-        if let Some(passing) = passing {
-            let short = format!("{} of {loaded} loaded", count(passing));
-            return match self.total {
-                Some(total) => vec![format!("{short} \u{b7} {} claimed", count(total)), short],
-                None => vec![short],
-            };
+        if let Some(Passed { on_pages, copies }) = passed {
+            let mut short = format!("{} of {loaded} loaded", count(on_pages));
+            let mut shortest = None;
+            if copies > 0 {
+                let copies = count(copies);
+                shortest = Some(format!("{} of {loaded} + {copies}", count(on_pages)));
+                push_formatted(&mut short, format_args!(" + {copies} not loaded"));
+            }
+            let long = self
+                .total
+                .map(|total| format!("{short} \u{b7} {} claimed", count(total)));
+            return long.into_iter().chain([short]).chain(shortest).collect();
         }
         match self.total {
             Some(total) if total >= self.loaded => vec![
@@ -167,14 +182,25 @@ mod tests {
             total,
             ..Claims::default()
         };
-        for (total, passing, want) in [
+        for (total, passed, want) in [
             (Some(949), None, "94 of 949 articles"),
-            (Some(949), Some(12), "12 of 94 loaded \u{b7} 949 claimed"),
+            (
+                Some(949),
+                Some((12, 0)),
+                "12 of 94 loaded \u{b7} 949 claimed",
+            ),
             (Some(90), None, "94 articles \u{b7} 90 claimed"),
             (None, None, "94 articles"),
-            (None, Some(12), "12 of 94 loaded"),
+            (None, Some((12, 0)), "12 of 94 loaded"),
+            (
+                Some(949),
+                Some((2, 3)),
+                "2 of 94 loaded + 3 not loaded \u{b7} 949 claimed",
+            ),
+            (None, Some((0, 3)), "0 of 94 loaded + 3 not loaded"),
         ] {
-            assert_eq!(claims(total).counts(passing)[0], want);
+            let passed = passed.map(|(on_pages, copies)| Passed { on_pages, copies });
+            assert_eq!(claims(total).counts(passed)[0], want);
         }
     }
 }

@@ -28,7 +28,7 @@ impl Catalog {
     pub fn coverage(&self) -> Vec<Coverage<'_>> {
         let mut groups: Vec<Coverage<'_>> = Vec::new();
         let mut places = BTreeMap::new();
-        for listing in &self.listings {
+        for listing in &self.pages().listings {
             let tag = listing.tag.as_ref().map(|(name, _)| name.as_clean());
             let key = tag.map_or_else(
                 || (None, listing.total_claimed, listing.pages),

@@ -74,6 +74,22 @@ impl Catalog {
         filtered
     }
 
+    /// Whether a selection lets an article through. O(values of the article).
+    #[must_use]
+    pub fn passes(&self, selection: &Selection, article: ArticleIndex) -> bool {
+        let article = self.article(article);
+        Facet::ALL.into_iter().all(|facet| {
+            let has = |value: ValueId| article.values(facet).any(|own| own == value.0);
+            let mut included = selection.chosen(facet, Choice::Include).peekable();
+            let is_let_in = match selection.combine(facet) {
+                _ if included.peek().is_none() => true,
+                Combine::Any => included.any(has),
+                Combine::All => included.all(has),
+            };
+            is_let_in && !selection.chosen(facet, Choice::Exclude).any(has)
+        })
+    }
+
     /// The counts of one facet, from how many of those that pass have each value and
     /// how many of those that pass but for this facet.
     fn would_pass(
@@ -135,9 +151,25 @@ impl Catalog {
     /// The articles with any of the values.
     #[must_use]
     pub fn with_any(&self, facet: Facet, values: impl IntoIterator<Item = ValueId>) -> Bits {
+        self.with_any_within(facet, values, None)
+    }
+
+    /// The articles with any of the values, at least those of `within`: where that has
+    /// copies alone, those of pages are not gone through.
+    #[must_use]
+    pub fn with_any_within(
+        &self,
+        facet: Facet,
+        values: impl IntoIterator<Item = ValueId>,
+        within: Option<&Bits>,
+    ) -> Bits {
         let mut bits = Bits::none(self.len());
+        let has_pages = !self.is_of_copies(within);
         for value in values {
-            bits.extend(self.articles_with(facet, value).iter().copied());
+            if has_pages {
+                bits.extend(self.articles_with(facet, value).iter().copied());
+            }
+            bits.extend(self.copies_with(facet, value).iter().copied());
         }
         bits
     }
@@ -172,10 +204,17 @@ impl Catalog {
     }
 
     fn count_among(&self, facet: Facet, value: ValueId, among: Option<&Bits>) -> u32 {
-        let articles = self.articles_with(facet, value);
-        count(among.map_or(articles.len(), |among| {
-            articles.iter().filter(|at| among.contains(**at)).count()
-        }))
+        let lists = [
+            self.articles_with(facet, value),
+            self.copies_with(facet, value),
+        ];
+        count(among.map_or_else(
+            || lists.map(<[u32]>::len).iter().sum(),
+            |among| {
+                let articles = lists.into_iter().flatten();
+                articles.filter(|at| among.contains(**at)).count()
+            },
+        ))
     }
 
     /// For every value how many articles of `among` have it. Walks the articles where
@@ -185,7 +224,7 @@ impl Catalog {
         let values = self.values(facet);
         let Some(bits) = among else {
             return values
-                .map(|value| count(self.articles_with(facet, value).len()))
+                .map(|value| self.count_among(facet, value, None))
                 .collect();
         };
         if bits.count() < self.len() / FEW {

@@ -5,11 +5,29 @@ use std::collections::HashMap;
 /// A set of names with dense ids in the order of first sight.
 #[derive(Debug, Default)]
 pub(super) struct Interner {
+    /// The first id that is given: where the ids end of the set that this one goes on.
+    first: u32,
     ids: HashMap<Box<str>, u32, foldhash::fast::RandomState>,
     names: Vec<Box<str>>,
 }
 
 impl Interner {
+    /// A set whose ids go on where those of `below` end; the names of `below` are not in it.
+    pub(super) fn after(below: &Self) -> Self {
+        Self {
+            first: below.end(),
+            ..Self::default()
+        }
+    }
+
+    /// The first id that is not given yet.
+    pub(super) fn end(&self) -> u32 {
+        u32::try_from(self.names.len())
+            .ok()
+            .and_then(|len| self.first.checked_add(len))
+            .expect("fewer than 2^32 names")
+    }
+
     /// The id of `name`, given now if it is new. Expected O(bytes).
     ///
     /// # Panics
@@ -18,7 +36,7 @@ impl Interner {
         if let Some(id) = self.ids.get(name) {
             return *id;
         }
-        let id = u32::try_from(self.names.len()).expect("fewer than 2^32 names");
+        let id = self.end();
         self.ids.insert(name.into(), id);
         self.names.push(name.into());
         id
@@ -33,10 +51,12 @@ impl Interner {
     /// The name with this id; empty for an id that was never given.
     #[must_use]
     pub(super) fn get(&self, id: u32) -> &str {
-        self.names.get(id as usize).map_or("", |name| name)
+        let at = id.checked_sub(self.first);
+        at.and_then(|at| self.names.get(at as usize))
+            .map_or("", |name| name)
     }
 
-    /// How many names there are.
+    /// How many names it holds.
     #[must_use]
     pub(super) const fn len(&self) -> usize {
         self.names.len()

@@ -37,6 +37,19 @@ impl Spellings {
         spellings
     }
 
+    /// Adds the next spelling: one of `value`, or with none a value of its own, whose id
+    /// is returned; ids of values go on from `first`.
+    pub(super) fn add(&mut self, spelling: u32, value: Option<u32>, first: u32) -> u32 {
+        let value = value.unwrap_or_else(|| {
+            let next = u32::try_from(self.shown.len()).ok();
+            self.shown.push(spelling);
+            next.and_then(|next| first.checked_add(next))
+                .expect("no more values than names")
+        });
+        self.value_of.push(value);
+        value
+    }
+
     /// How many values there are.
     pub(super) const fn len(&self) -> usize {
         self.shown.len()

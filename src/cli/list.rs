@@ -8,11 +8,12 @@ use std::io::{self, Write};
 
 use super::notes::{say_link_errors, say_parts, say_skipped};
 use super::{Asked, Exit, Inputs, ListArgs, ListFormat, Surroundings, say_errors};
-use crate::catalog::{Article, Bits, Catalog, Matches};
+use crate::catalog::{Article, Bits, Catalog, Matches, Passed};
 use crate::config::Settings;
+use crate::ingest::Loaded;
 use crate::links::Links;
 use crate::search::query::{Filter, Query};
-use crate::search::{Corpus, Kept, Known, Prepared, Stop};
+use crate::search::{Corpus, Holdings, Known, Stop};
 use plain::Emphasis;
 use row::Row;
 
@@ -33,18 +34,16 @@ pub fn list(
     err: &mut dyn Write,
 ) -> io::Result<Exit> {
     let loaded = inputs.load();
-    let catalog = &loaded.catalog;
     let found = inputs.links(&loaded, &args.links.sources(settings.link_settings()));
     let links = &found.links;
-    let prepared = Prepared::default();
-    let kept = Kept::of(shelf, catalog, &prepared);
-    let corpus = Corpus {
-        catalog,
-        prepared: &prepared,
-        known: &LinkSets { catalog, links },
-        kept: &kept,
-        today: surroundings.today,
+    let Loaded { catalog, report } = loaded;
+    let holdings = Holdings::asked(catalog, &query.filter, shelf);
+    let known = LinkSets {
+        catalog: holdings.pages(),
+        links,
     };
+    let kept = holdings.kept(shelf);
+    let corpus = holdings.corpus(&query.filter, &known, &kept, surroundings.today);
     if let Some(id) = &args.why {
         return why::write(&corpus, query, id, args.format, out, err);
     }
@@ -60,9 +59,9 @@ pub fn list(
     }
     // Before anything is said, so that the two streams stand in order on a terminal.
     out.flush()?;
-    let exit = say_errors(err, &loaded.report).max(say_link_errors(err, &found));
-    say_parts(err, &loaded.report);
-    say_skipped(err, &loaded.report);
+    let exit = say_errors(err, &report).max(say_link_errors(err, &found));
+    say_parts(err, &report);
+    say_skipped(err, &report);
     Ok(exit)
 }
 
@@ -79,7 +78,7 @@ pub fn matches(corpus: &Corpus<'_>, query: &Query) -> Matches {
 /// Articles by what their links are.
 #[derive(Debug)]
 pub struct LinkSets<'a> {
-    /// The articles.
+    /// The articles of the pages.
     pub catalog: &'a Catalog,
     /// Their links.
     pub links: &'a Links,
@@ -100,17 +99,27 @@ struct Listed<'a> {
     catalog: &'a Catalog,
     matches: Matches,
     /// How many pass; none without a query.
-    passing: Option<usize>,
+    passed: Option<Passed>,
 }
 
 impl<'a> Listed<'a> {
     fn of(corpus: &Corpus<'a>, query: &Query) -> Self {
         let matches = matches(corpus, query);
         let has_filter = query.filter != Filter::default();
-        Self {
+        let mut listed = Self {
             catalog: corpus.catalog,
-            passing: has_filter.then_some(matches.len()),
             matches,
+            passed: None,
+        };
+        listed.passed = has_filter.then(|| listed.passed());
+        listed
+    }
+
+    fn passed(&self) -> Passed {
+        let copies = self.articles().filter(|article| article.is_copy()).count();
+        Passed {
+            on_pages: self.matches.len() - copies,
+            copies,
         }
     }
 

@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use super::list::{LinkSets, matches};
 use super::notes::{say, say_errors, say_link_errors};
 use super::{Asked, Exit, Lookup, OpenArgs, named};
-use crate::catalog::{Article, Catalog};
+use crate::catalog::Article;
 use crate::links::{Address, Kind, Link, Links, OpenError};
-use crate::search::{Corpus, Kept, Prepared};
+use crate::search::Holdings;
 use crate::text::counted;
 
 /// Most pages that are opened without asking back.
@@ -36,7 +36,8 @@ pub fn open(
     let links = args.links.sources(settings.link_settings());
     let found = inputs.links(&loaded, &links);
     let read = say_errors(err, &loaded.report).max(say_link_errors(err, &found));
-    let articles = match chosen(args, &loaded.catalog, &found.links, asked, today) {
+    let holdings = Holdings::asked(loaded.catalog, &asked.query.filter, asked.shelf);
+    let articles = match chosen(args, &holdings, &found.links, asked, today) {
         Ok(articles) => articles,
         Err(errors) => {
             for error in &errors {
@@ -88,20 +89,19 @@ pub fn open(
 /// every name that means no article.
 fn chosen<'a>(
     args: &OpenArgs,
-    catalog: &'a Catalog,
+    holdings: &'a Holdings,
     links: &Links,
     Asked { query, shelf }: Asked<'_>,
     today: NaiveDate,
 ) -> Result<Vec<Article<'a>>, Vec<String>> {
+    let catalog = holdings.catalog();
     if args.query.is_some() {
-        let prepared = Prepared::default();
-        let corpus = Corpus {
-            catalog,
-            prepared: &prepared,
-            known: &LinkSets { catalog, links },
-            kept: &Kept::of(shelf, catalog, &prepared),
-            today,
+        let known = LinkSets {
+            catalog: holdings.pages(),
+            links,
         };
+        let kept = holdings.kept(shelf);
+        let corpus = holdings.corpus(&query.filter, &known, &kept, today);
         let matches = matches(&corpus, query);
         return match matches.len() {
             0 => Err(vec![format!("'{query}' finds no article")]),

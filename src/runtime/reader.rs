@@ -196,9 +196,11 @@ impl Reader {
 
     fn perform(&mut self, effect: Effect) -> Result<Option<Message>, RuntimeError> {
         match effect {
-            Effect::Search { generation, wanted } => {
-                self.searches.request(generation, *wanted);
-            }
+            Effect::Search {
+                generation,
+                library,
+                wanted,
+            } => self.searches.request(generation, library, *wanted),
             Effect::FindViews {
                 generation,
                 views,

@@ -57,7 +57,8 @@ impl Searches {
 
     /// Notes a request. It waits until all that has happened is taken in, and the latest
     /// one is the only one to wait: nobody sees what keys in between would have found.
-    pub(super) fn request(&mut self, generation: u64, wanted: Wanted) {
+    pub(super) fn request(&mut self, generation: u64, library: Shared<Library>, wanted: Wanted) {
+        self.library = Some(library);
         self.waiting = Some(Request { generation, wanted });
     }
 
@@ -208,8 +209,8 @@ mod tests {
     fn a_small_catalogue_is_searched_at_once() {
         let mut searches = Searches::default();
         searches.observe(&Message::Loaded(nothing()));
-        searches.request(6, Wanted::default());
-        searches.request(7, Wanted::default());
+        searches.request(6, nothing(), Wanted::default());
+        searches.request(7, nothing(), Wanted::default());
         assert!(matches!(
             searches.answer_waiting(),
             Some(Message::Searched { generation: 7, .. })
@@ -226,9 +227,10 @@ mod tests {
         runtime.block_on(async {
             let mut tasks = JoinSet::new();
             let mut searches = Searches::default();
-            searches.observe(&Message::Loaded(many_values()));
+            let library = many_values();
+            searches.observe(&Message::Loaded(library.clone()));
             for generation in 1..=3 {
-                searches.request(generation, Wanted::default());
+                searches.request(generation, library.clone(), Wanted::default());
             }
             assert_eq!(searches.answer_waiting(), None);
             searches.start_waiting(&mut tasks, &sender);

@@ -77,9 +77,11 @@ impl Corpus<'_> {
         }
         // Stable: what is equal stays in the order of the listing.
         listed.sort_by_cached_key(|article| {
-            let key = |(key, direction): &(Key<'_>, Direction)| match direction {
-                Direction::Forward => key(*article),
-                Direction::Backward => u64::MAX - key(*article),
+            let key = |(key, direction): &(Key<'_>, Direction)| match (key(*article), direction) {
+                // What is not known comes last, whichever end comes first.
+                (None, _) => u64::MAX,
+                (Some(key), Direction::Forward) => key,
+                (Some(key), Direction::Backward) => u64::MAX - 1 - key,
             };
             keys.iter().map(key).collect::<Vec<u64>>()
         });
@@ -102,24 +104,24 @@ impl Corpus<'_> {
                 for (place, index) in (0..).zip(ranked) {
                     places[index as usize] = place;
                 }
-                Box::new(move |index| places[index as usize])
+                Box::new(move |index| Some(places[index as usize]))
             }
-            SortBy::Listing => Box::new(u64::from),
+            SortBy::Listing => Box::new(|index| Some(index.into())),
             SortBy::Date => Box::new(move |index| {
-                let days = article(index).published().num_days_from_ce();
-                u64::try_from(i64::from(days) - i64::from(i32::MIN)).unwrap_or(0)
+                let days = article(index).published()?.num_days_from_ce();
+                Some(u64::try_from(i64::from(days) - i64::from(i32::MIN)).unwrap_or(0))
             }),
-            SortBy::Likes => Box::new(move |index| article(index).likes().into()),
-            SortBy::Minutes => Box::new(move |index| article(index).minutes().into()),
+            SortBy::Likes => Box::new(move |index| article(index).likes().map(u64::from)),
+            SortBy::Minutes => Box::new(move |index| article(index).minutes().map(u64::from)),
             SortBy::Title => {
                 let places = places(self.catalog.len(), |index| article(index).title().as_str());
-                Box::new(move |index| places[index as usize])
+                Box::new(move |index| Some(places[index as usize]))
             }
             SortBy::Source => {
                 let sources = self.catalog.value_count(Facet::Source);
                 let name = |value| self.catalog.value_name(Facet::Source, ValueId(value));
                 let places = places(sources, |value| name(value).as_str());
-                Box::new(move |index| places[article(index).source_id().index()])
+                Box::new(move |index| Some(places[article(index).source_id().index()]))
             }
         })
     }
@@ -145,8 +147,9 @@ impl Corpus<'_> {
     }
 }
 
-/// What an article is sorted by.
-type Key<'a> = Box<dyn Fn(u32) -> u64 + 'a>;
+/// What an article is sorted by, less than two below the greatest number; none where it
+/// is not known.
+type Key<'a> = Box<dyn Fn(u32) -> Option<u64> + 'a>;
 
 /// Per text its place among all texts in the order of their folded forms; equal ones
 /// share a place. O(count · log count).

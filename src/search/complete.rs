@@ -120,7 +120,8 @@ impl Corpus<'_> {
                     Reach::Beginning => return None,
                     Reach::Near => pattern.score(name)?,
                 };
-                let articles = self.catalog.articles_with(facet, value).len();
+                let articles = self.catalog.articles_with(facet, value).len()
+                    + self.catalog.copies_with(facet, value).len();
                 Some((Reverse(score), Reverse(articles), name, value))
             })
             .collect();

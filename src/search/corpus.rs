@@ -1,14 +1,15 @@
 //! Finding the articles that a query lets through.
 
+use std::borrow::Cow;
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 use rayon::slice::ParallelSliceMut;
 
 use super::query::{Amount, Clause, Filter, Flag, How, Scope};
 use super::{Field, Fields, Index, Kept, Names, Pattern, Phrase, Place, Stop, Stopped, Word};
-use crate::catalog::{Article, ArticleId, ArticleIndex, Bits, Catalog, Facet, ValueId};
+use crate::catalog::{Article, ArticleId, ArticleIndex, Bits, Catalog, Facet, Origin, ValueId};
 
 /// Articles that are looked at between two questions whether to stop.
 const CHUNK: usize = 4_096;
@@ -17,48 +18,74 @@ const CHUNK: usize = 4_096;
 /// beside the catalogue and used with it alone.
 #[derive(Debug, Default)]
 pub struct Prepared {
+    /// What is worked out of the pages that the copies of the catalogue lie on.
+    below: Option<Arc<Prepared>>,
     names: OnceLock<Names>,
     index: OnceLock<Index>,
     ids: OnceLock<Vec<(ArticleId, u32)>>,
 }
 
 impl Prepared {
+    /// For a catalogue of copies on top of one for which `below` is.
+    #[must_use]
+    pub fn above(below: Arc<Self>) -> Self {
+        Self {
+            below: Some(below),
+            ..Self::default()
+        }
+    }
+
     /// How values are spelled; O(values) the first time.
     pub fn names(&self, catalog: &Catalog) -> &Names {
         self.names.get_or_init(|| Names::new(catalog))
     }
 
-    /// The index of texts; O(articles) on all cores the first time.
+    /// The index of texts; O(articles) on all cores the first time. That of copies goes
+    /// on where that of the pages ends.
     pub fn texts(&self, catalog: &Catalog) -> &Index {
-        self.index.get_or_init(|| Index::new(catalog))
+        self.index.get_or_init(|| match &self.below {
+            Some(below) => {
+                let pages = catalog.pages();
+                below.texts(pages).followed_by(catalog, pages.len())
+            }
+            None => Index::new(catalog),
+        })
     }
 
-    /// All articles by their identities; O(articles · log articles) on all cores the
-    /// first time.
+    /// All articles by their identities, of a catalogue with copies these alone;
+    /// O(articles · log articles) on all cores the first time.
     pub fn ids(&self, catalog: &Catalog) -> &[(ArticleId, u32)] {
         self.ids.get_or_init(|| {
-            let articles = catalog.articles();
-            let mut ids: Vec<(ArticleId, u32)> = articles.map(|a| (a.id(), a.index().0)).collect();
+            let id = |article: Article<'_>| (article.id(), article.index().0);
+            let mut ids: Vec<(ArticleId, u32)> = match self.below {
+                Some(_) => catalog.copied().map(id).collect(),
+                None => catalog.articles().map(id).collect(),
+            };
             ids.par_sort_unstable();
             ids
         })
     }
 
-    /// The article with an identity. O(log articles), after [`Prepared::ids`].
+    /// The article with an identity, of several copies the last. O(log articles), after
+    /// [`Prepared::ids`].
     pub fn article(&self, catalog: &Catalog, id: ArticleId) -> Option<ArticleIndex> {
-        let ids = self.ids(catalog);
-        let at = ids.partition_point(|(other, _)| *other < id);
-        let (found, index) = ids.get(at)?;
-        (*found == id).then_some(ArticleIndex(*index))
+        let below = self.below.as_ref();
+        let on_page = below.and_then(|below| below.article(catalog.pages(), id));
+        on_page.or_else(|| {
+            let ids = self.ids(catalog);
+            let end = ids.partition_point(|(other, _)| *other <= id);
+            let (found, index) = ids.get(end.checked_sub(1)?)?;
+            (*found == id).then_some(ArticleIndex(*index))
+        })
     }
 }
 
 /// What others know of the articles, each set worked out when a query asks for it.
 pub trait Known: fmt::Debug + Sync {
-    /// The articles whose own address is known.
+    /// The articles of the pages whose own address is known.
     fn linked(&self) -> &Bits;
 
-    /// The articles with addresses that may be their own.
+    /// The articles of the pages with addresses that may be their own.
     fn ambiguous(&self) -> &Bits;
 }
 
@@ -87,10 +114,35 @@ impl Corpus<'_> {
         if *filter == Filter::default() {
             return Ok(None);
         }
-        self.passing(filter, None, stop).map(Some)
+        self.passing(filter, self.scope().as_ref(), stop).map(Some)
     }
 
-    pub(super) fn passing(
+    /// What is searched: none stands for all. A copy whose bookmark is gone is not there
+    /// any more. O(articles / 64).
+    #[must_use]
+    pub fn scope(&self) -> Option<Bits> {
+        let copies = self.copies()?;
+        let mut scope = Bits::all(self.catalog.pages().len()).resized(self.catalog.len());
+        scope |= &copies;
+        Some(scope)
+    }
+
+    /// The copies that there are bookmarks on; none without any copy. O(articles / 64).
+    #[must_use]
+    pub fn copies(&self) -> Option<Bits> {
+        if !self.catalog.has_copies() {
+            return None;
+        }
+        let mut copies = self.kept.with_flag(Flag::Bookmarked, self.catalog.len())?;
+        copies -= &Bits::all(self.catalog.pages().len());
+        Some(copies)
+    }
+
+    /// The articles of `within`, or of all, that pass.
+    ///
+    /// # Errors
+    /// [`Stopped`] as soon as `stop` says so.
+    pub fn passing(
         &self,
         filter: &Filter,
         within: Option<&Bits>,
@@ -140,7 +192,7 @@ impl Corpus<'_> {
             Clause::Value { facet, how, text } => {
                 let named = self.named_value(*facet, *how, text);
                 if named.is_some() || text.is_empty() {
-                    let named = self.catalog.with_any(*facet, named);
+                    let named = self.catalog.with_any_within(*facet, named, within);
                     return Ok(common(named, within));
                 }
                 let field = Field::of(*facet);
@@ -155,15 +207,23 @@ impl Corpus<'_> {
                     Some(place) => self.held(&Phrase::new(text, place), &[field], within, stop),
                 }
             }
-            Clause::Year(amount) => Ok(common(self.in_years(*amount), within)),
+            Clause::Year(amount) => Ok(common(self.in_years(*amount, within), within)),
             Clause::Date(span) => {
                 let (first, last) = span.days(self.today);
-                self.select(within, stop, |a| (first..=last).contains(&a.published()))
+                let is_then = |day| (first..=last).contains(&day);
+                self.select(within, stop, |a| a.published().is_some_and(is_then))
             }
-            Clause::Minutes(amount) => self.select(within, stop, |a| amount.holds(a.minutes())),
-            Clause::Likes(amount) => self.select(within, stop, |a| amount.holds(a.likes())),
-            Clause::Is(Flag::Linked) => Ok(common(self.known.linked().clone(), within)),
-            Clause::Is(Flag::Ambiguous) => Ok(common(self.known.ambiguous().clone(), within)),
+            Clause::Minutes(amount) => self.select(within, stop, |a| {
+                a.minutes().is_some_and(|minutes| amount.holds(minutes))
+            }),
+            Clause::Likes(amount) => self.select(within, stop, |a| {
+                a.likes().is_some_and(|likes| amount.holds(likes))
+            }),
+            Clause::Is(Flag::Linked) => Ok(common(self.linked(), within)),
+            Clause::Is(Flag::Ambiguous) => {
+                let ambiguous = self.known.ambiguous().resized(self.catalog.len());
+                Ok(common(ambiguous, within))
+            }
             Clause::Is(flag) => match self.kept.with_flag(*flag, self.catalog.len()) {
                 Some(set) => Ok(common(set, within)),
                 None => self.select(within, stop, |a| !a.tags_certain()),
@@ -174,6 +234,14 @@ impl Corpus<'_> {
                 Ok(common(labelled, within))
             }
         }
+    }
+
+    /// The articles whose own address is known: by the lists, or by their bookmark.
+    fn linked(&self) -> Bits {
+        let mut linked = self.known.linked().resized(self.catalog.len());
+        let copied = self.catalog.copied().filter(|copy| is_linked(*copy));
+        linked.extend(copied.map(|copy| copy.index().0));
+        linked
     }
 
     /// The value that is spelled so, for a clause that asks for one.
@@ -197,13 +265,13 @@ impl Corpus<'_> {
         Ok(any)
     }
 
-    fn in_years(&self, amount: Amount<u32>) -> Bits {
+    fn in_years(&self, amount: Amount<u32>, within: Option<&Bits>) -> Bits {
         let holds = |value: &ValueId| {
             let year = self.catalog.value_name(Facet::Year, *value);
             year.as_str().parse().is_ok_and(|year| amount.holds(year))
         };
         let years = self.catalog.values(Facet::Year).filter(holds);
-        self.catalog.with_any(Facet::Year, years)
+        self.catalog.with_any_within(Facet::Year, years, within)
     }
 
     fn select(
@@ -213,17 +281,23 @@ impl Corpus<'_> {
         holds: impl Fn(Article<'_>) -> bool,
     ) -> Result<Bits, Stopped> {
         let mut found = Bits::none(self.catalog.len());
-        for (article, at) in self.catalog.articles().zip(0..) {
+        let all = || Cow::Owned(self.all());
+        let within = within.map_or_else(all, Cow::Borrowed);
+        for (index, at) in within.ones().zip(0..) {
             if at % CHUNK == 0 {
                 stop.check()?;
             }
-            let index = article.index().0;
-            if within.is_none_or(|within| within.contains(index)) && holds(article) {
+            if holds(self.catalog.article(ArticleIndex(index))) {
                 found.insert(index);
             }
         }
         Ok(found)
     }
+}
+
+/// Whether a copy has an address.
+pub(super) fn is_linked(article: Article<'_>) -> bool {
+    matches!(article.origin(), Origin::Bookmark { address: Some(_) })
 }
 
 fn common(mut found: Bits, within: Option<&Bits>) -> Bits {

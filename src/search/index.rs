@@ -28,6 +28,18 @@ impl Index {
         }
     }
 
+    /// The same for `catalog`, which has the articles of this one and, from the `first` on,
+    /// more behind them. What there is stays shared; O(articles) for their order alone.
+    #[must_use]
+    pub(super) fn followed_by(&self, catalog: &Catalog, first: usize) -> Self {
+        Self {
+            titles: self.titles.followed_by(catalog, first),
+            title_texts: self.title_texts.followed_by(catalog, first),
+            summaries: self.summaries.followed_by(catalog, first),
+            order: self.order.followed_by(catalog, first),
+        }
+    }
+
     /// The articles, of `within` if it is given, in which the word is found in any of
     /// its fields. The empty word is found in all.
     ///
@@ -51,7 +63,7 @@ impl Index {
                 Ok(Bits::none(catalog.len()))
             }
         };
-        let (found, named) = rayon::join(in_titles, || values::matching(catalog, word));
+        let (found, named) = rayon::join(in_titles, || values::matching(catalog, word, within));
         let mut found = found?;
         found |= &named;
         limit(&mut found, within);
@@ -76,7 +88,7 @@ impl Index {
             return Ok(within.cloned().unwrap_or_else(|| Bits::all(catalog.len())));
         }
         let mut found = match field.facet() {
-            Some(facet) => values::holding(catalog, phrase, facet),
+            Some(facet) => values::holding(catalog, phrase, facet, within),
             None if field == Field::Title => {
                 self.title_texts.holding(catalog, phrase, within, stop)?
             }

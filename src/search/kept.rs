@@ -86,7 +86,7 @@ impl Kept {
             Flag::Read | Flag::Unread => &self.read,
             Flag::Noted => &self.noted,
         };
-        let set = Bits::from_words(set.words().to_vec(), len);
+        let set = set.resized(len);
         Some(if flag == Flag::Unread { !set } else { set })
     }
 

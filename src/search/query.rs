@@ -12,6 +12,9 @@
 //! A bare word is fuzzy. Under an odd number of negations it is exact instead, as in
 //! fzf: a scattered match is worth showing, but never worth hiding an article for.
 //! Negation is pushed to the words while reading, so De Morgan's laws hold.
+//!
+//! `is:bookmarked`, `has:note` and `label:` that are not left out
+//! [ask for bookmarks](Filter::asks_for_copies) whose page is not loaded, too.
 
 mod amount;
 mod cursor;
@@ -249,6 +252,23 @@ impl Query {
     }
 }
 
+/// What a part of a query does with what it names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    For,
+    Out,
+}
+
+impl Asked {
+    /// Under one more negation.
+    const fn turned(self) -> Self {
+        match self {
+            Self::For => Self::Out,
+            Self::Out => Self::For,
+        }
+    }
+}
+
 impl Filter {
     /// Whether it asks for what a person keeps.
     #[must_use]
@@ -262,6 +282,29 @@ impl Filter {
             ),
             Self::Clause(Clause::View(view)) => view.filter().asks_for_shelf(),
             Self::Clause(clause) => matches!(clause, Clause::Label(_)),
+        }
+    }
+
+    /// Whether it asks for bookmarks whose page is not loaded as well: when it holds
+    /// `is:bookmarked`, `has:note` or `label:` under an even number of negations. To leave
+    /// bookmarks out is not to ask for them, and read marks tell of what is loaded.
+    ///
+    /// Every way to write a filter by De Morgan's laws has the same clauses under as many
+    /// negations, or two more or less, so that all of them ask for the same.
+    #[must_use]
+    pub fn asks_for_copies(&self) -> bool {
+        self.asks_if(Asked::For)
+    }
+
+    fn asks_if(&self, asked: Asked) -> bool {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(|part| part.asks_if(asked)),
+            Self::Not(inner) => inner.asks_if(asked.turned()),
+            Self::Clause(Clause::View(view)) => view.filter().asks_if(asked),
+            Self::Clause(Clause::Is(Flag::Bookmarked | Flag::Noted) | Clause::Label(_)) => {
+                asked == Asked::For
+            }
+            Self::Clause(_) => false,
         }
     }
 

@@ -11,6 +11,8 @@
     reason = "one counter over several arrays is the form that is vectorised"
 )]
 
+use std::sync::Arc;
+
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::wide::{Task, gather, ones as ones_of, wide};
@@ -30,25 +32,36 @@ const FREQUENT: &[u8] = b"etaoinsrhldcumfpgwybvkxjqz";
 pub(super) struct Texts {
     field: Field,
     /// The folded forms of texts that cannot be searched where they lie, by article.
-    folded: Vec<(u32, Box<str>)>,
+    folded: Vec<(u32, Arc<str>)>,
 }
 
 impl Texts {
     /// Looks through all texts for those that need a copy, on all cores.
     pub fn new(catalog: &Catalog, field: Field) -> Self {
-        let count = u32::try_from(catalog.len()).unwrap_or(u32::MAX);
-        let folded = (0..count).into_par_iter().filter_map(|article| {
-            let text = text(catalog.article(ArticleIndex(article)), field).as_str();
-            needs_copy(text).then(|| {
-                let mut folded = String::new();
-                fold_for_search(&mut folded, text);
-                (article, folded.into_boxed_str())
-            })
-        });
         Self {
             field,
-            folded: folded.collect(),
+            folded: Vec::new(),
         }
+        .followed_by(catalog, 0)
+    }
+
+    /// The same with the texts of the articles that `catalog` has from the `first` on.
+    pub fn followed_by(&self, catalog: &Catalog, first: usize) -> Self {
+        let field = self.field;
+        let added = (first..catalog.len())
+            .into_par_iter()
+            .filter_map(|article| {
+                let article = u32::try_from(article).ok()?;
+                let text = text(catalog.article(ArticleIndex(article)), field).as_str();
+                needs_copy(text).then(|| {
+                    let mut folded = String::new();
+                    fold_for_search(&mut folded, text);
+                    (article, folded.into())
+                })
+            });
+        let mut folded = self.folded.clone();
+        folded.extend(added.collect::<Vec<_>>());
+        Self { field, folded }
     }
 
     /// The articles of `within` whose text holds the phrase. O(bytes of the texts); a
@@ -66,6 +79,13 @@ impl Texts {
             .into_par_iter()
             .map(|at| {
                 stop.check()?;
+                let is_outside = |within: &Bits| {
+                    let words = within.words().iter().skip(at * (CHUNK / 64));
+                    words.take(CHUNK / 64).all(|word| *word == 0)
+                };
+                if within.is_some_and(is_outside) {
+                    return Ok(vec![0; CHUNK / 64]);
+                }
                 Ok(wide(Scan {
                     texts: self,
                     catalog,

@@ -15,6 +15,8 @@ mod steps;
 mod tiles;
 mod whole;
 
+use std::sync::Arc;
+
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use self::alphabet::{Alphabet, Coded};
@@ -34,16 +36,14 @@ const SAMPLE: usize = 20_000;
 #[derive(Debug)]
 pub(super) struct Titles {
     alphabet: Alphabet,
-    chunks: Vec<Chunk>,
+    /// Shared with the titles of a catalogue that has more articles behind these.
+    chunks: Vec<Arc<Chunk>>,
 }
 
 impl Titles {
     /// Lays out the titles, on all cores.
     pub fn new(catalog: &Catalog) -> Self {
-        let title = |article: usize| {
-            let article = u32::try_from(article).unwrap_or(u32::MAX);
-            catalog.article(ArticleIndex(article)).title().as_str()
-        };
+        let title = |article| title(catalog, article);
         let step = (catalog.len() / SAMPLE).max(1);
         let sample = (0..catalog.len()).step_by(step);
         let alphabet = Alphabet::new(
@@ -51,12 +51,23 @@ impl Titles {
         );
         let chunks = (0..catalog.len().div_ceil(CHUNK))
             .into_par_iter()
-            .map(|chunk| {
-                let last = catalog.len().min((chunk + 1) * CHUNK);
-                Chunk::new((chunk * CHUNK..last).map(title), &alphabet)
-            })
+            .map(|at| chunk(catalog, at, &alphabet))
             .collect();
         Self { alphabet, chunks }
+    }
+
+    /// The same with the titles of the articles that `catalog` has from the `first` on.
+    /// O(articles added), and one chunk.
+    pub fn followed_by(&self, catalog: &Catalog, first: usize) -> Self {
+        let whole = first / CHUNK;
+        let added = (whole..catalog.len().div_ceil(CHUNK)).into_par_iter();
+        let added = added.map(|at| chunk(catalog, at, &self.alphabet));
+        let mut chunks = self.chunks[..whole].to_vec();
+        chunks.extend(added.collect::<Vec<_>>());
+        Self {
+            alphabet: self.alphabet.clone(),
+            chunks,
+        }
     }
 
     /// The articles of `within` whose titles match.
@@ -122,6 +133,18 @@ impl Titles {
             }
         }
     }
+}
+
+fn title(catalog: &Catalog, article: usize) -> &str {
+    let article = u32::try_from(article).unwrap_or(u32::MAX);
+    catalog.article(ArticleIndex(article)).title().as_str()
+}
+
+/// Lays out the chunk `at`.
+fn chunk(catalog: &Catalog, at: usize, alphabet: &Alphabet) -> Arc<Chunk> {
+    let last = catalog.len().min((at + 1) * CHUNK);
+    let titles = (at * CHUNK..last).map(|article| title(catalog, article));
+    Arc::new(Chunk::new(titles, alphabet))
 }
 
 /// The part of a set that is about the chunk `at`.

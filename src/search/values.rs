@@ -36,10 +36,17 @@ impl Values {
                 Scorer::default,
                 |scorer, (name, value)| {
                     let score = scorer.score(name.as_str(), &word.pattern)?;
-                    Some((score - ASIDE, catalog.articles_with(facet, value)))
+                    Some((score - ASIDE, value))
                 },
             );
-            names.extend(scores.flatten_iter().collect::<Vec<_>>());
+            let scores: Vec<(i32, ValueId)> = scores.flatten_iter().collect();
+            names.extend(scores.into_iter().flat_map(|(score, value)| {
+                let lists = [
+                    catalog.articles_with(facet, value),
+                    catalog.copies_with(facet, value),
+                ];
+                lists.map(|list| (score, list))
+            }));
         }
         names.sort_by_key(|(score, _)| *score);
         let Some((best, _)) = names.last().copied() else {
@@ -78,32 +85,40 @@ impl Values {
     }
 }
 
-/// The articles with a name that the word matches. O(names + articles found).
-pub(super) fn matching(catalog: &Catalog, word: &Word) -> Bits {
+/// The articles with a name that the word matches, at least those of `within`.
+/// O(names + articles found).
+pub(super) fn matching(catalog: &Catalog, word: &Word, within: Option<&Bits>) -> Bits {
     let mut found = Bits::none(catalog.len());
     for (_, facet) in word.fields.facets() {
-        let names = names_of(catalog, facet);
+        let names = names_within(catalog, facet, within);
         let matching: Vec<bool> = names
             .par_iter()
             .map_init(Scorer::default, |scorer, (name, _)| {
                 scorer.matches(name.as_str(), &word.pattern)
             })
             .collect();
-        add(catalog, facet, (&names, &matching), &mut found);
+        let values = names.iter().zip(matching);
+        let values = values.filter_map(|((_, value), matches)| matches.then_some(*value));
+        found |= &catalog.with_any_within(facet, values, within);
     }
     found
 }
 
-/// The articles with a name of the facet that holds the phrase.
-pub(super) fn holding(catalog: &Catalog, phrase: &Phrase, facet: Facet) -> Bits {
-    let names = names_of(catalog, facet);
+/// The articles with a name of the facet that holds the phrase, at least those of `within`.
+pub(super) fn holding(
+    catalog: &Catalog,
+    phrase: &Phrase,
+    facet: Facet,
+    within: Option<&Bits>,
+) -> Bits {
+    let names = names_within(catalog, facet, within);
     let holding: Vec<bool> = names
         .par_iter()
         .map(|(name, _)| phrase.is_in(name.as_str()))
         .collect();
-    let mut found = Bits::none(catalog.len());
-    add(catalog, facet, (&names, &holding), &mut found);
-    found
+    let values = names.iter().zip(holding);
+    let values = values.filter_map(|((_, value), holds)| holds.then_some(*value));
+    catalog.with_any_within(facet, values, within)
 }
 
 /// The names of a facet, with their values.
@@ -114,14 +129,15 @@ fn names_of(catalog: &Catalog, facet: Facet) -> Vec<(Clean<'_>, ValueId)> {
         .collect()
 }
 
-/// Adds the articles with a chosen name.
-fn add(
-    catalog: &Catalog,
+/// The names of a facet that articles of `within` may have: of copies alone these are few.
+fn names_within<'a>(
+    catalog: &'a Catalog,
     facet: Facet,
-    (names, chosen): (&[(Clean<'_>, ValueId)], &[bool]),
-    found: &mut Bits,
-) {
-    for ((_, value), _) in names.iter().zip(chosen).filter(|(_, chosen)| **chosen) {
-        found.extend(catalog.articles_with(facet, *value).iter().copied());
+    within: Option<&Bits>,
+) -> Vec<(Clean<'a>, ValueId)> {
+    let mut names = names_of(catalog, facet);
+    if catalog.is_of_copies(within) {
+        names.retain(|(_, value)| !catalog.copies_with(facet, *value).is_empty());
     }
+    names
 }

@@ -1,6 +1,6 @@
 //! Why an article passes a query, or which part of it keeps the article out.
 
-use super::corpus::word;
+use super::corpus::{is_linked, word};
 use super::query::{Clause, Filter, Flag, How, Query, Scope};
 use super::{Corpus, Field, Phrase, Stop};
 use crate::catalog::{Article, ArticleIndex, Bits, Facet};
@@ -122,9 +122,12 @@ impl Corpus<'_> {
                     _ => format!("it has {own}"),
                 }
             }
-            Clause::Year(_) | Clause::Date(_) => format!("published {}", article.published()),
-            Clause::Minutes(_) => format!("{} minutes", article.minutes()),
-            Clause::Likes(_) => format!("{} likes", article.likes()),
+            Clause::Year(_) | Clause::Date(_) => match article.published() {
+                Some(day) => format!("published {day}"),
+                None => "its day of publication is not known".to_owned(),
+            },
+            Clause::Minutes(_) => number(article.minutes(), "minutes"),
+            Clause::Likes(_) => number(article.likes(), "likes"),
             Clause::Is(Flag::Uncertain) if article.tags_certain() => {
                 "its tags are certain".to_owned()
             }
@@ -152,7 +155,7 @@ impl Corpus<'_> {
     /// How far an article's address is known.
     fn link_of(&self, article: Article<'_>) -> &'static str {
         let index = article.index().0;
-        if self.known.linked().contains(index) {
+        if self.known.linked().contains(index) || is_linked(article) {
             "its own address is known"
         } else if self.known.ambiguous().contains(index) {
             "addresses are known that may be its own"
@@ -215,7 +218,17 @@ fn own_values(facet: Facet, article: Article<'_>) -> String {
         Facet::Source => article.source().to_string(),
         Facet::Category if article.category().is_empty() => "no category".to_owned(),
         Facet::Category => article.category().to_string(),
-        Facet::Year => article.published().format("%Y").to_string(),
+        Facet::Year => article.published().map_or_else(
+            || "no day of publication".to_owned(),
+            |day| day.format("%Y").to_string(),
+        ),
+    }
+}
+
+fn number(number: Option<u32>, what: &str) -> String {
+    match number {
+        Some(number) => format!("{number} {what}"),
+        None => format!("its {what} are not known"),
     }
 }
 

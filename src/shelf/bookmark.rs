@@ -6,7 +6,7 @@ use std::fmt;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::record::day_of;
-use crate::catalog::{Article, ArticleId};
+use crate::catalog::{Article, ArticleId, NewCopy};
 use crate::links::Address;
 use crate::text::{Clean, CleanString, push_formatted, slug_into};
 
@@ -44,13 +44,13 @@ impl Card {
         Self {
             title: owned(article.title()),
             source: owned(article.source()),
-            published: Some(article.published()),
+            published: article.published(),
             category: owned(article.category()),
             tags: article.tags().map(owned).collect(),
             summary: owned(article.summary()),
             url,
-            likes: Some(article.likes()),
-            minutes: Some(article.minutes()),
+            likes: article.likes(),
+            minutes: article.minutes(),
         }
     }
 }
@@ -138,6 +138,35 @@ impl Bookmark {
             labels: BTreeSet::new(),
             note: Note::default(),
             added: Some(now),
+        }
+    }
+
+    /// The article as a catalogue takes it that has no page with it.
+    #[must_use]
+    pub fn copy(&self) -> NewCopy<'_> {
+        let card = &self.card;
+        NewCopy {
+            id: self.id,
+            key: self.key.as_str(),
+            source: card.source.as_str(),
+            category: card.category.as_str(),
+            published: card.published,
+            title: self.title(),
+            summary: card.summary.as_str(),
+            tags: &card.tags,
+            likes: card.likes,
+            minutes: card.minutes,
+            address: card.url.as_ref().map(Address::as_str),
+        }
+    }
+
+    /// The title, or what comes nearest to one.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        let address = self.card.url.as_ref().map(Address::as_str);
+        match self.card.title.as_str() {
+            "" => address.unwrap_or(self.key.as_str()),
+            title => title,
         }
     }
 

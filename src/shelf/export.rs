@@ -8,7 +8,6 @@ mod markdown;
 mod netscape;
 
 use super::{Bookmark, Record};
-use crate::links::Address;
 
 /// The formats that bookmarks are exported in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,13 +73,4 @@ fn escaped(text: &str) -> String {
         }
     }
     out
-}
-
-/// The title, or what comes nearest to one.
-fn title(bookmark: &Bookmark) -> &str {
-    let address = bookmark.card.url.as_ref().map(Address::as_str);
-    match bookmark.card.title.as_str() {
-        "" => address.unwrap_or(bookmark.key.as_str()),
-        title => title,
-    }
 }

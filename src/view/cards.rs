@@ -9,8 +9,8 @@ use crate::app::cards::{CardRow, Metrics, Slot, text_area};
 use crate::app::chips::{self, Chip};
 use crate::app::filterbar::{self, What};
 use crate::app::layout::{Pane, cells, inset};
-use crate::app::{App, Focus, words};
-use crate::catalog::{Article, Choice};
+use crate::app::{App, Focus, value_label, words};
+use crate::catalog::{Article, Choice, Facet};
 use crate::search::Field;
 use crate::search::query::Flag;
 use crate::text::{clip, width_cells};
@@ -136,9 +136,8 @@ impl Card<'_> {
                 self.source_row(pen, line, "", &self.numbers());
             }
             CardRow::Brief => {
-                let date = words::short_date(self.article.published());
                 let minutes = words::minutes(self.article.minutes());
-                let both = format!("{date} \u{b7} {minutes}");
+                let both = words::joined([self.date(), minutes.clone()]);
                 self.source_row(pen, line, "", &self.with_link([both, minutes]));
             }
             CardRow::Meta => {
@@ -172,7 +171,7 @@ impl Card<'_> {
     fn source_row(&self, pen: &mut Pen<'_>, line: Rect, after: &str, ends: &[String]) {
         let theme = pen.theme;
         let line = self.put_marks(pen, line, 0);
-        let source = self.article.source().as_str();
+        let source = self.source();
         let width = usize::from(line.width);
         let gaps = if after.is_empty() { 2 } else { 5 };
         let wanted = width_cells(source) + width_cells(after) + gaps;
@@ -202,8 +201,17 @@ impl Card<'_> {
         inset(line, end - column, 0)
     }
 
+    /// The source, or that none is known.
+    fn source(&self) -> &str {
+        let source = self.article.source_id();
+        value_label(self.article.catalog(), Facet::Source, source)
+    }
+
     fn put_source(&self, pen: &mut Pen<'_>, line: Rect, column: u16, shown: &str) -> u16 {
         let source = self.article.source().as_str();
+        if source.is_empty() {
+            return pen.put(line, (column, 0), shown, pen.theme.muted);
+        }
         let style = pen.theme.source;
         Marked::new(self.app.highlights(), Field::Source, source)
             .put(pen, line, column, shown, style)
@@ -228,7 +236,7 @@ impl Card<'_> {
     fn with_link<const N: usize>(&self, wordings: [String; N]) -> [String; N] {
         match self.link() {
             "" => wordings,
-            link => wordings.map(|wording| format!("{wording} \u{b7} {link}")),
+            link => wordings.map(|wording| words::joined([wording, link.to_owned()])),
         }
     }
 
@@ -239,10 +247,11 @@ impl Card<'_> {
             Some(Weight::Quiet) => theme.title,
             None => theme.text,
         };
-        let date = words::short_date(self.article.published());
+        let date = self.date();
         let source_width = if line.width >= 84 { line.width / 4 } else { 0 };
         let date_width = if line.width >= 60 { 12 } else { 0 };
-        let minutes = format!("{:>3} min", self.article.minutes());
+        let minutes = self.article.minutes();
+        let minutes = minutes.map_or_else(String::new, |minutes| format!("{minutes:>3} min"));
         let mut title_end = line.width.saturating_sub(cells(width_cells(&minutes)) + 1);
         let mut column = 0;
         if date_width > 0 {
@@ -251,7 +260,7 @@ impl Card<'_> {
         }
         if source_width > 0 {
             title_end = title_end.saturating_sub(source_width + 2);
-            let source = clip(self.article.source().as_str(), usize::from(source_width));
+            let source = clip(self.source(), usize::from(source_width));
             self.put_source(pen, line, title_end + 2, &source);
         }
         let title_area = Rect {
@@ -267,11 +276,13 @@ impl Card<'_> {
     }
 
     fn date_and_category(&self) -> String {
-        let date = words::short_date(self.article.published());
-        if self.article.category().is_empty() {
-            return date;
-        }
-        format!("{date} \u{b7} {}", self.article.category())
+        words::joined([self.date(), self.article.category().to_string()])
+    }
+
+    /// When it was published; nothing where that is not known.
+    fn date(&self) -> String {
+        let day = self.article.published();
+        day.map_or_else(String::new, words::short_date)
     }
 }
 

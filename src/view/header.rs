@@ -81,8 +81,8 @@ fn facts(app: &App) -> Vec<String> {
     let Some(claims) = app.claims() else {
         return Vec::new();
     };
-    let passing = (!app.wanted().narrowing.is_open()).then(|| app.passing_len());
-    let counts = claims.counts(passing);
+    let passed = (!app.wanted().narrowing.is_open()).then(|| app.passed());
+    let counts = claims.counts(passed);
     let mut facts = Vec::new();
     for extra in [claims.duplicates(), None] {
         for count in &counts {

@@ -69,10 +69,6 @@ fn draw_row(app: &App, pen: &mut Pen<'_>, line: Rect, row: Row) {
             }
         }
         Row::Kept(flag) => draw_kept(app, pen, line, flag),
-        Row::Orphans(count) => {
-            let text = format!("+{} not loaded", words::count(count));
-            pen.put(line, (4, 0), &text, pen.theme.muted);
-        }
     }
 }
 
@@ -151,10 +147,7 @@ fn heading(app: &App, pen: &mut Pen<'_>, line: Rect, facet: Facet) {
     if selection.combine(facet) == Combine::All {
         column = pen.put(line, (column + 1, 0), "all of", pen.theme.muted);
     }
-    let total = app
-        .catalog()
-        .map_or(0, |catalog| catalog.value_count(facet));
-    let total = format!("{} ", words::count(total));
+    let total = format!("{} ", words::count(app.values_len(facet)));
     pen.put_right(line, (column + 1, 0), &total, pen.theme.muted);
 }
 

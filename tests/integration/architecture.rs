@@ -58,7 +58,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "main",
         &[
-            "app", "cli", "config", "frame", "links", "runtime", "search", "storage", "theme",
+            "app", "cli", "config", "frame", "links", "runtime", "search", "shelf", "storage",
+            "theme",
         ],
     ),
 ];

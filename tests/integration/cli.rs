@@ -1,6 +1,7 @@
 //! The program itself, run without a terminal.
 
 mod bookmarks;
+mod copies;
 mod directories;
 mod hostile;
 mod links;

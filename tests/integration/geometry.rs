@@ -42,6 +42,11 @@ fn surfaces() -> Vec<(&'static str, Reader)> {
         views: Arc::new(Views::new(saved)),
     });
     views.press("shift-tab G k k k k space j !");
+    let mut copies = crate::journeys::copies::reader(120, 40);
+    copies
+        .press("/")
+        .type_text("is:bookmarked")
+        .press("enter G");
     vec![
         ("loading", loading),
         ("empty", Reader::with(sample(0), 120, 40)),
@@ -60,6 +65,7 @@ fn surfaces() -> Vec<(&'static str, Reader)> {
         ("views", views),
         ("name of a view", pressed("/ d d d enter S x")),
         ("nothing passes", nothing),
+        ("copies", copies),
     ]
 }
 

@@ -1,5 +1,6 @@
 //! What people do with the reader: keys and clicks in, state and effects out.
 
+pub mod copies;
 mod filters;
 mod links;
 mod mouse;

@@ -73,10 +73,11 @@ impl Reader {
     pub fn tell(&mut self, message: Message) {
         for effect in update(&mut self.app, message) {
             match effect {
-                Effect::Search { generation, wanted } => {
-                    let library = self.app.library().expect("only what is loaded is searched");
-                    self.tell(answer(library, generation, &wanted));
-                }
+                Effect::Search {
+                    generation,
+                    library,
+                    wanted,
+                } => self.tell(answer(&library, generation, &wanted)),
                 Effect::FindViews {
                     generation,
                     views,

@@ -3,7 +3,7 @@
 
 use super::Cursor;
 use crate::app::App;
-use crate::catalog::{Catalog, Choice};
+use crate::catalog::{Bits, Choice};
 use crate::search::query::{Clause, Filter, Flag};
 
 /// What can be chosen of what is kept, with the names of the rows.
@@ -58,7 +58,8 @@ pub fn choice(app: &App, cursor: Cursor) -> Option<Choice> {
     })
 }
 
-/// How many of the articles that pass are kept so, or are kept out alone by not being so.
+/// How many of the articles that pass are kept so, with the copies that choosing this
+/// would add; or are kept out alone by not being so.
 #[must_use]
 pub fn kept_count(app: &App, flag: Flag) -> usize {
     let left_out = parts(app, Cursor::Kept(flag)).map(|parts| parts.excluded);
@@ -66,7 +67,11 @@ pub fn kept_count(app: &App, flag: Flag) -> usize {
     if let Some(kept_out) = kept_out {
         return kept_out;
     }
-    let len = app.catalog().map_or(0, Catalog::len);
-    app.kept()
-        .count(flag, app.filtered().passing.as_deref(), len)
+    let count = |passing: Option<&Bits>| {
+        let len = passing.map_or_else(|| app.pages_len(), Bits::capacity);
+        app.kept().count(flag, passing, len)
+    };
+    let asks = Filter::Clause(Clause::Is(flag)).asks_for_copies();
+    let copies = app.passing.copies().filter(|_| asks);
+    count(app.filtered().passing.as_deref()) + copies.map_or(0, |copies| count(Some(copies)))
 }

@@ -1,6 +1,6 @@
 //! Articles arriving.
 
-use super::{search, shelf, views};
+use super::{search, shelf, shelf::Copied, views};
 use crate::app::marks::Marks;
 use crate::app::sidebar::Sidebar;
 use crate::app::views::Changed;
@@ -13,7 +13,7 @@ pub(super) fn loaded(app: &mut App, library: Shared<Library>) -> Vec<Effect> {
     app.library = Some(library.clone());
     app.wanted = Wanted::default();
     app.marks = Marks::default();
-    shelf::recount(app);
+    let copied = shelf::recount(app);
     app.why_scroll = None;
     app.chooser = None;
     app.links_found = false;
@@ -31,6 +31,8 @@ pub(super) fn loaded(app: &mut App, library: Shared<Library>) -> Vec<Effect> {
         // Nobody has gone anywhere yet: the list begins with its first article.
         app.goal = None;
         effects.extend(search::query(app, &start));
+    } else if copied == Copied::Some {
+        effects.extend(search::request(app));
     }
     effects
 }

@@ -3,7 +3,7 @@
 use crate::action::Action;
 use crate::app::App;
 use crate::app::marks::Marks;
-use crate::catalog::{Bits, Catalog};
+use crate::catalog::Bits;
 use crate::text::counted;
 
 /// Performs an action that marks cards.
@@ -52,9 +52,10 @@ fn mark_range(app: &mut App) {
 
 /// Marks all that the filter shows, or takes those marks away.
 fn mark_all(app: &mut App) {
-    let len = app.catalog().map_or(0, Catalog::len);
     let passing = app.filtered().passing.as_deref();
-    let passing = passing.cloned().unwrap_or_else(|| Bits::all(len));
+    let passing = passing
+        .cloned()
+        .unwrap_or_else(|| Bits::all(app.pages_len()));
     let mut marked = app.marked();
     let mut missing = passing.clone();
     missing -= &marked;

@@ -63,14 +63,14 @@ pub(super) fn split_by(app: &mut App, tag: ValueId) -> Vec<Effect> {
 /// Adds a part to what must hold, in place of `other` where that is there; or takes it out
 /// of there again.
 pub(super) fn toggle_part(app: &mut App, part: Filter, other: &Filter) -> Vec<Effect> {
-    let rest = std::mem::take(&mut app.wanted.narrowing.rest);
+    let rest = &app.wanted.narrowing.rest;
     let had_it = rest.conjuncts().contains(&part);
     let mut parts: Vec<Filter> = rest.conjuncts().to_vec();
     parts.retain(|there| *there != part && there != other);
     if !had_it {
         parts.push(part);
     }
-    app.wanted.narrowing.rest = Filter::all(parts);
+    set_rest(app, Filter::all(parts));
     request(app)
 }
 
@@ -91,7 +91,7 @@ pub(super) fn drop_part(app: &mut App, what: What) -> Vec<Effect> {
 
 /// Drops what the query asks for besides chosen values.
 pub(super) fn drop_rest(app: &mut App) -> Vec<Effect> {
-    app.wanted.narrowing.rest = Filter::default();
+    set_rest(app, Filter::default());
     // The selected result stays selected among its neighbours.
     app.goal = app.selected.or(app.goal);
     request(app)
@@ -194,15 +194,30 @@ pub(super) fn step_match(app: &mut App, times: usize, way: Way) {
     }
 }
 
+/// Sets what must hold besides the chosen values. Where that asks for copies and the one
+/// before did not, or the other way round, other values are there to be chosen.
+pub(super) fn set_rest(app: &mut App, rest: Filter) {
+    let narrowing = &mut app.wanted.narrowing;
+    let asked = narrowing.rest.asks_for_copies();
+    narrowing.rest = rest;
+    if let Some(library) = app.library.as_ref()
+        && narrowing.rest.asks_for_copies() != asked
+        && library.catalog().has_copies()
+    {
+        *narrowing = library.narrowing(&narrowing.query(library.catalog()));
+    }
+}
+
 /// Asks for what is wanted now.
 pub(super) fn request(app: &mut App) -> Vec<Effect> {
-    if app.library.is_none() {
+    let Some(library) = app.library.clone() else {
         return Vec::new();
-    }
+    };
     app.generation += 1;
     app.wanted.kept = Arc::clone(app.keeping.kept());
     vec![Effect::Search {
         generation: app.generation,
+        library,
         wanted: Box::new(app.wanted.clone()),
     }]
 }

@@ -99,18 +99,37 @@ pub(super) fn stepped(app: &mut App, step: Step) -> Vec<Effect> {
 
 /// Shows the shelf as it is now.
 fn follow(app: &mut App) -> Vec<Effect> {
-    recount(app);
+    let copied = recount(app);
     let mut effects = views::count(app, Changed::Shelf);
-    if app.wanted.narrowing.rest.asks_for_shelf() {
+    if copied == Copied::Some || app.wanted.narrowing.rest.asks_for_shelf() {
         effects.extend(search::request(app));
     }
     effects
 }
 
-/// Finds what is kept among the articles that are loaded.
-pub(super) fn recount(app: &mut App) {
+/// Whether articles were copied from bookmarks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Copied {
+    Some,
+    None,
+}
+
+/// Finds what is kept among the articles, and copies what no page holds that is loaded.
+pub(super) fn recount(app: &mut App) -> Copied {
+    let more = app
+        .library()
+        .and_then(|library| library.with_copies(app.shelf()));
+    let copied = if more.is_some() {
+        Copied::Some
+    } else {
+        Copied::None
+    };
+    if let Some(library) = more {
+        app.library = Some(Shared::new(library));
+    }
     let library = app.library.clone();
     app.keeping.recount(library.as_deref());
+    copied
 }
 
 /// Asks for a step, unless it changes nothing.
@@ -172,11 +191,7 @@ fn bookmark(app: &App, article: Article<'_>) -> Pair {
         let url = app
             .library()
             .and_then(|library| library.links().url(article));
-        Arc::new(Bookmark::of(
-            article,
-            url.cloned(),
-            NaiveDateTime::default(),
-        ))
+        Arc::new(Bookmark::of(article, url, NaiveDateTime::default()))
     });
     (before, after)
 }

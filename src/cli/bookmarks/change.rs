@@ -48,7 +48,7 @@ pub fn add<D: Disk>(
             .cloned();
         let article = found.and_then(|(_, article)| article);
         let new = article.map(|article| {
-            let url = found_links.links.url(article).cloned();
+            let url = found_links.links.url(article);
             Arc::new(Bookmark::of(article, url, now))
         });
         let Some(bookmark) = before.clone().or(new) else {

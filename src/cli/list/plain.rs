@@ -67,10 +67,19 @@ fn card(
 ) -> io::Result<()> {
     let about = [
         article.source().to_string(),
-        article.published().format("%b %-d, %Y").to_string(),
+        article
+            .published()
+            .map(|day| day.format("%b %-d, %Y").to_string())
+            .unwrap_or_default(),
         article.category().to_string(),
-        counted(article.likes(), "like"),
-        format!("{} min", article.minutes()),
+        article
+            .likes()
+            .map(|likes| counted(likes, "like"))
+            .unwrap_or_default(),
+        article
+            .minutes()
+            .map(|minutes| format!("{minutes} min"))
+            .unwrap_or_default(),
     ];
     let mut tags: Vec<String> = article.tags().map(|tag| format!("[{tag}]")).collect();
     if !article.tags_certain() {
@@ -137,7 +146,7 @@ fn heading(listed: &Listed<'_>) -> String {
         None => "Tagged articles".to_owned(),
     };
     let count = claims
-        .counts(listed.passing)
+        .counts(listed.passed)
         .into_iter()
         .next()
         .unwrap_or_default();

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use crate::catalog::{Article, Listing, TagSource};
-use crate::links::{Address, Kind, Link, Links};
+use crate::catalog::{Article, Listing, Origin, TagSource};
+use crate::links::{Kind, Link, Links};
 use crate::text::Clean;
 
 /// An article as it is written.
@@ -15,16 +15,17 @@ pub struct Row<'a> {
     id: String,
     title: &'a str,
     source: &'a str,
-    published: IsoDate,
+    published: Option<IsoDate>,
     category: &'a str,
     summary: &'a str,
     tags: Vec<&'a str>,
     tags_certain: bool,
-    likes: u32,
-    minutes: u32,
-    url: Option<&'a str>,
+    likes: Option<u32>,
+    minutes: Option<u32>,
+    url: Option<String>,
     link: LinkJson,
-    origin: Origin<'a>,
+    /// Where it was read; none of a bookmark whose page is not loaded.
+    origin: Option<Page<'a>>,
 }
 
 /// The best address there is, and how sure it is.
@@ -63,7 +64,7 @@ impl LinkJson {
 }
 
 #[derive(Serialize)]
-struct Origin<'a> {
+struct Page<'a> {
     file: &'a str,
     line: u32,
     listing: Header<'a>,
@@ -129,24 +130,30 @@ impl<'a> Row<'a> {
 
     /// The article as it is written.
     pub fn of(article: Article<'a>, links: &'a Links) -> Self {
-        let origin = article.origin();
         Self {
             id: article.readable_id(),
             title: article.title().as_str(),
             source: article.source().as_str(),
-            published: IsoDate(article.published()),
+            published: article.published().map(IsoDate),
             category: article.category().as_str(),
             summary: article.summary().as_str(),
             tags: article.tags().map(Clean::as_str).collect(),
             tags_certain: article.tags_certain(),
             likes: article.likes(),
             minutes: article.minutes(),
-            url: links.url(article).map(Address::as_str),
+            url: links.url(article).map(|url| url.to_string()),
             link: LinkJson::of(links.offers(article)),
-            origin: Origin {
-                file: origin.file.as_str(),
-                line: origin.line,
-                listing: Header::of(origin.listing),
+            origin: match article.origin() {
+                Origin::Page {
+                    file,
+                    line,
+                    listing,
+                } => Some(Page {
+                    file: file.as_str(),
+                    line,
+                    listing: Header::of(listing),
+                }),
+                Origin::Bookmark { .. } => None,
             },
         }
     }
@@ -156,12 +163,20 @@ impl<'a> Row<'a> {
     /// tags with a comma and one with a bare bar (`ES|QL`), and what is escaped is
     /// whole only to programs that know how.
     pub fn write_tsv(&self, out: &mut dyn Write) -> io::Result<()> {
-        let listing = &self.origin.listing;
+        let page = self.origin.as_ref();
+        let listing = page.map(|page| &page.listing);
         let number = |number: Option<u32>| number.map(|n| n.to_string()).unwrap_or_default();
+        let published = self.published.as_ref().map(|day| day.0.to_string());
+        let inferred = listing.map(|listing| listing.tag_inferred.to_string());
         write!(
             out,
             "{}\t{}\t{}\t{}\t{}\t{}\t",
-            self.id, self.title, self.source, self.published.0, self.category, self.summary
+            self.id,
+            self.title,
+            self.source,
+            published.unwrap_or_default(),
+            self.category,
+            self.summary
         )?;
         for (at, tag) in self.tags.iter().enumerate() {
             write!(out, "{}{tag}", if at > 0 { " | " } else { "" })?;
@@ -170,18 +185,18 @@ impl<'a> Row<'a> {
             out,
             "\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
             self.tags_certain,
-            self.likes,
-            self.minutes,
-            self.url.unwrap_or_default(),
+            number(self.likes),
+            number(self.minutes),
+            self.url.as_deref().unwrap_or_default(),
             self.link.kind.unwrap_or_default(),
             self.link.url.as_deref().unwrap_or_default(),
-            self.origin.file,
-            self.origin.line,
-            listing.tag.unwrap_or_default(),
-            listing.tag_inferred,
-            number(listing.total),
-            number(listing.page),
-            number(listing.pages),
+            page.map_or("", |page| page.file),
+            number(page.map(|page| page.line)),
+            listing.and_then(|listing| listing.tag).unwrap_or_default(),
+            inferred.unwrap_or_default(),
+            number(listing.and_then(|listing| listing.total)),
+            number(listing.and_then(|listing| listing.page)),
+            number(listing.and_then(|listing| listing.pages)),
         )
     }
 }

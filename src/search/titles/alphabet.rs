@@ -41,7 +41,7 @@ pub(super) fn is_word(code: Code) -> bool {
 }
 
 /// The bytes of a catalogue's characters.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Alphabet {
     ascii: [Code; 128],
     others: HashMap<char, Code, foldhash::fast::FixedState>,

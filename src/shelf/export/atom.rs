@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::{escaped, title};
+use super::escaped;
 use crate::shelf::Bookmark;
 use crate::shelf::record::moment;
 use crate::text::push_formatted;
@@ -37,7 +37,7 @@ fn push(out: &mut String, bookmark: &Bookmark) {
     let card = &bookmark.card;
     let midnight = card.published.and_then(|day| day.and_hms_opt(0, 0, 0));
     out.push_str("<entry>\n");
-    element(out, "title", title(bookmark));
+    element(out, "title", bookmark.title());
     element(out, "id", &format!("urn:tagleaf:{}", bookmark.id));
     element(
         out,

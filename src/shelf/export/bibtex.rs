@@ -1,6 +1,5 @@
 //! References for LaTeX.
 
-use super::title;
 use crate::shelf::Bookmark;
 use crate::text::push_formatted;
 
@@ -18,7 +17,7 @@ fn push(out: &mut String, bookmark: &Bookmark) {
     let key: String = bookmark.key.as_str().chars().filter(is_plain).collect();
     push_formatted(out, format_args!("@online{{{key},\n"));
     // In a second pair of braces, as styles would else lower the case of names.
-    field(out, "title", &format!("{{{}}}", escaped(title(bookmark))));
+    field(out, "title", &format!("{{{}}}", escaped(bookmark.title())));
     let source = escaped(card.source.as_str());
     if !source.is_empty() {
         field(out, "author", &format!("{{{source}}}"));

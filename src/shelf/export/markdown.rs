@@ -1,6 +1,5 @@
 //! A reading list in Markdown.
 
-use super::title;
 use crate::shelf::Bookmark;
 use crate::text::push_formatted;
 
@@ -8,7 +7,7 @@ pub(super) fn text(bookmarks: &[&Bookmark]) -> String {
     let mut out = "# Bookmarks\n".to_owned();
     for bookmark in bookmarks {
         let card = &bookmark.card;
-        let name = escaped(title(bookmark));
+        let name = escaped(bookmark.title());
         match &card.url {
             // In angle brackets, as parentheses are common in addresses. A backslash at
             // its end would escape the bracket.

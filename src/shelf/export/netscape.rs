@@ -1,6 +1,6 @@
 //! The bookmark file of Netscape, which every browser imports.
 
-use super::{escaped, object, title};
+use super::{escaped, object};
 use crate::shelf::Bookmark;
 use crate::text::push_formatted;
 
@@ -43,7 +43,7 @@ fn push(out: &mut String, bookmark: &Bookmark) {
         push_formatted(out, format_args!(" TAGS=\"{}\"", tags.join(",")));
     }
     let whole = escaped(&object(bookmark));
-    let name = escaped(title(bookmark));
+    let name = escaped(bookmark.title());
     push_formatted(out, format_args!(" DATA-TAGLEAF=\"{whole}\">{name}</A>\n"));
     let note = bookmark.note.to_string();
     let about = if note.is_empty() {

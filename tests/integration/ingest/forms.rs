@@ -111,7 +111,7 @@ fn the_seed_equals_its_truth() {
         let got = serde_json::json!({
             "title": article.title().as_str(),
             "source": article.source().as_str(),
-            "published": article.published().to_string(),
+            "published": article.published().expect("a date").to_string(),
             "category": article.category().as_str(),
             "tags": tags,
             "likes": article.likes(),

@@ -88,7 +88,12 @@ fn a_stale_answer_is_dropped_and_the_old_list_stays_until_the_new_one() {
         row,
     });
     let first = update(&mut reader.app, click);
-    let [Effect::Search { generation, wanted }] = first.as_slice() else {
+    let [
+        Effect::Search {
+            generation, wanted, ..
+        },
+    ] = first.as_slice()
+    else {
         unreachable!("one search is asked for: {first:?}");
     };
     assert!(reader.app.is_searching());

@@ -302,19 +302,6 @@ fn the_sidebars_shelf_counts_and_filters() {
 }
 
 #[test]
-fn bookmarks_of_pages_that_are_not_loaded_are_counted() {
-    let mut seed = Reader::seed(120, 40);
-    seed.press("* b");
-    let shelf = Shared::new(seed.app.shelf().clone());
-    let mut reader = Reader::sample(120, 40);
-    reader.press("s s");
-    reader.tell(Message::ShelfChanged(shelf));
-    assert_eq!(reader.app.orphans_len(), 93, "one is in both");
-    assert!(reader.shows("+93 not loaded"), "{}", reader.screen());
-    assert_eq!(bookmarked(&reader).len(), 94);
-}
-
-#[test]
 fn the_shelf_may_come_before_the_articles() {
     let mut kept = Reader::sample(120, 40);
     kept.press("b");

@@ -103,7 +103,7 @@ fn a_view_orders_the_list_unless_the_query_does() {
     let likes = |reader: &Reader| -> Vec<u32> {
         (0..reader.app.matches_len())
             .filter_map(|place| reader.app.article_at(place))
-            .map(tagleaf::catalog::Article::likes)
+            .filter_map(tagleaf::catalog::Article::likes)
             .collect()
     };
     reader.press("/").type_text("view:short").press("enter");

@@ -56,6 +56,37 @@ fn two_readers_see_each_others_changes() {
 }
 
 #[test]
+fn a_bookmark_of_a_page_that_is_not_loaded_comes_goes_and_comes_back() {
+    let home = tempfile::tempdir().expect("a directory");
+    let page = home.path().join("page.txt");
+    let text = "Elsewhere\nOct 1, 2021 \u{b7} C\nSagas\nAbs.\nJava\n1 likes \u{b7} 1 min read\n";
+    fs::write(&page, text).expect("a page");
+    let home_path = home.path().to_str().expect("a printable path");
+    let variables = [
+        ("TAGLEAF_CONFIG_DIR", home_path),
+        ("TAGLEAF_STATE_DIR", home_path),
+    ];
+    let page = page.to_str().expect("a printable path");
+    let command = [TAGLEAF, "-q", "is:bookmarked", page].map(str::to_owned);
+    let mut other = Terminal::with_environment(&command, &variables);
+    other.wait_for("0 of 1 loaded");
+    let mut seed = reader_in(home.path(), &[]);
+    seed.press("b");
+    other.wait_for("When to Adopt CQRS");
+    other.wait_for("0 of 1 loaded + 1 not loaded");
+    other.press("b");
+    other.wait_until("no card", |screen| {
+        !screen.contents().contains("1 not loaded")
+    });
+    seed.wait_until("no bookmark", |screen| !screen.contents().contains('★'));
+    other.press("u");
+    other.wait_for("0 of 1 loaded + 1 not loaded");
+    seed.wait_for("★");
+    quit(other);
+    quit(seed);
+}
+
+#[test]
 fn what_was_saved_survives_a_kill_and_what_waits_a_signal() {
     let home = tempfile::tempdir().expect("a directory");
     let path = home.path().join("bookmarks.toml");

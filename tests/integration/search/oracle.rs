@@ -39,17 +39,17 @@ const TAGS: [&str; 7] = [
 ];
 
 #[derive(Clone, Debug)]
-struct Draft {
-    title: Vec<usize>,
-    summary: Vec<usize>,
-    tags: Vec<usize>,
-    source: usize,
-    days: u64,
-    likes: u32,
-    certain: bool,
+pub struct Draft {
+    pub title: Vec<usize>,
+    pub summary: Vec<usize>,
+    pub tags: Vec<usize>,
+    pub source: usize,
+    pub days: u64,
+    pub likes: u32,
+    pub certain: bool,
 }
 
-fn draft() -> impl Strategy<Value = Draft> {
+pub fn draft() -> impl Strategy<Value = Draft> {
     let words = || prop::collection::vec(0..WORDS.len(), 1..5);
     let tags = prop::collection::vec(0..TAGS.len(), 0..4);
     (
@@ -79,7 +79,7 @@ fn joined(words: &[usize]) -> String {
     words.join(" ")
 }
 
-fn catalog(drafts: &[Draft]) -> Catalog {
+pub fn catalog(drafts: &[Draft]) -> Catalog {
     let mut builder = Builder::default();
     let file = builder.add_file(CleanString::new("generated"));
     let listing = builder.add_listing(Listing {
@@ -121,15 +121,15 @@ fn catalog(drafts: &[Draft]) -> Catalog {
     builder.build()
 }
 
-fn day() -> NaiveDate {
+pub fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2021, 12, 31).expect("a date")
 }
 
 /// Links of some articles, as others would know them.
 #[derive(Debug)]
-struct Sets {
-    linked: Bits,
-    ambiguous: Bits,
+pub struct Sets {
+    pub linked: Bits,
+    pub ambiguous: Bits,
 }
 
 impl Sets {
@@ -245,15 +245,20 @@ fn says(catalog: &Catalog, clause: &Clause, article: Article<'_>) -> bool {
             })
         }
         Clause::Year(amount) => {
-            let year = article.published().format("%Y").to_string();
+            let year = article
+                .published()
+                .expect("a date")
+                .format("%Y")
+                .to_string();
             amount.holds(year.parse().expect("a year"))
         }
         Clause::Date(span) => {
             let (first, last) = span.days(day());
-            first <= article.published() && article.published() <= last
+            let day = article.published().expect("a date");
+            first <= day && day <= last
         }
-        Clause::Minutes(amount) => amount.holds(article.minutes()),
-        Clause::Likes(amount) => amount.holds(article.likes()),
+        Clause::Minutes(amount) => amount.holds(article.minutes().expect("known")),
+        Clause::Likes(amount) => amount.holds(article.likes().expect("known")),
         Clause::Is(Flag::Uncertain) => !article.tags_certain(),
         Clause::Is(Flag::Linked) => is_linked(article),
         Clause::Is(Flag::Ambiguous) => is_ambiguous(article),
@@ -271,7 +276,7 @@ fn is_bookmarked(article: Article<'_>) -> bool {
 
 /// Every third article is bookmarked, every second is read, and where both meet there
 /// is a note.
-fn shelf(catalog: &Catalog) -> Shelf {
+pub fn shelf(catalog: &Catalog) -> Shelf {
     let now = day().and_time(chrono::NaiveTime::MIN);
     let kept = catalog.articles().filter(|article| is_bookmarked(*article));
     let bookmarks = kept.map(|article| {
@@ -314,7 +319,7 @@ fn clause() -> impl Strategy<Value = String> {
     ]
 }
 
-fn query() -> impl Strategy<Value = String> {
+pub fn query() -> impl Strategy<Value = String> {
     clause().prop_recursive(3, 12, 3, |inner| {
         prop_oneof![
             (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a}) ({b})")),
@@ -381,6 +386,13 @@ proptest! {
             (format!("!!({a})"), a.clone()),
         ] {
             prop_assert_eq!(found(&catalog, &left), found(&catalog, &right), "{} = {}", left, right);
+            let asks = [&left, &right].map(|text| {
+                let query: Query = text.parse().expect("a query");
+                let again: Query = query.to_string().parse().expect("a query");
+                assert_eq!(again.filter.asks_for_copies(), query.filter.asks_for_copies());
+                query.filter.asks_for_copies()
+            });
+            prop_assert_eq!(asks[0], asks[1], "{} = {}", left, right);
         }
     }
 
@@ -412,6 +424,11 @@ proptest! {
             passing.map_or(catalog.len(), |passing| passing.count())
         };
         let filtered = catalog.filter(&selection, among.as_ref());
+        for article in catalog.articles().map(Article::index) {
+            let is_in = |set: Option<&Bits>| set.is_none_or(|set| set.contains(article.0));
+            let passes = is_in(among.as_ref()) && catalog.passes(&selection, article);
+            prop_assert_eq!(is_in(filtered.passing.as_deref()), passes);
+        }
         let now = count(&selection);
         for facet in Facet::ALL {
             for value in catalog.values(facet) {
