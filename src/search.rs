@@ -18,7 +18,9 @@
 //! at once, the order of equals, and folded copies of the few texts that cannot be searched
 //! where they lie. `benches/search.rs` compares it with the plain matcher and others.
 
+mod abstracts;
 mod arrange;
+mod chunks;
 mod complete;
 mod corpus;
 mod field;
@@ -34,7 +36,6 @@ mod order;
 mod pattern;
 mod phrase;
 pub mod query;
-mod scan;
 mod score;
 mod stop;
 mod suggest;

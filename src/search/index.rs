@@ -1,7 +1,7 @@
 //! What is worked out once per catalogue so that searching it is quick.
 
+use super::abstracts::Abstracts;
 use super::order::Order;
-use super::scan::Texts;
 use super::titles::Titles;
 use super::{Field, Phrase, Stop, Stopped, Word, values};
 use crate::catalog::{Bits, Catalog};
@@ -10,8 +10,7 @@ use crate::catalog::{Bits, Catalog};
 #[derive(Debug)]
 pub struct Index {
     titles: Titles,
-    title_texts: Texts,
-    summaries: Texts,
+    abstracts: Abstracts,
     order: Order,
 }
 
@@ -21,8 +20,7 @@ impl Index {
     pub fn new(catalog: &Catalog) -> Self {
         let (titles, order) = rayon::join(|| Titles::new(catalog), || Order::new(catalog));
         Self {
-            title_texts: Texts::new(catalog, Field::Title),
-            summaries: Texts::new(catalog, Field::Summary),
+            abstracts: Abstracts::new(catalog),
             titles,
             order,
         }
@@ -34,8 +32,7 @@ impl Index {
     pub(super) fn followed_by(&self, catalog: &Catalog, first: usize) -> Self {
         Self {
             titles: self.titles.followed_by(catalog, first),
-            title_texts: self.title_texts.followed_by(catalog, first),
-            summaries: self.summaries.followed_by(catalog, first),
+            abstracts: self.abstracts.followed_by(catalog, first),
             order: self.order.followed_by(catalog, first),
         }
     }
@@ -89,10 +86,8 @@ impl Index {
         }
         let mut found = match field.facet() {
             Some(facet) => values::holding(catalog, phrase, facet, within),
-            None if field == Field::Title => {
-                self.title_texts.holding(catalog, phrase, within, stop)?
-            }
-            None => self.summaries.holding(catalog, phrase, within, stop)?,
+            None if field == Field::Title => self.titles.holding(catalog, phrase, within, stop)?,
+            None => self.abstracts.holding(catalog, phrase, within, stop)?,
         };
         limit(&mut found, within);
         stop.check()?;

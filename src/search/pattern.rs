@@ -46,6 +46,11 @@ impl Pattern {
     pub fn new(word: &str) -> Self {
         let mut text = String::with_capacity(word.len());
         fold_for_search(&mut text, word);
+        Self::folded(text)
+    }
+
+    /// A word that is folded already.
+    pub(super) fn folded(text: String) -> Self {
         let case = if text.contains(|c: char| c.is_ascii_uppercase()) {
             Case::Kept
         } else {

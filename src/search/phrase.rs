@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Pattern;
 use crate::text::searched_chars;
 
 /// Where in a text a phrase must stand.
@@ -72,6 +73,16 @@ impl Phrase {
     /// Whether the phrase stands in `text`.
     pub(super) fn is_in(&self, text: &str) -> bool {
         self.is_empty() || !self.find(text).is_empty()
+    }
+
+    /// Where it must stand.
+    pub(super) const fn place(&self) -> Place {
+        self.place
+    }
+
+    /// The fuzzy word that all texts match which hold the phrase.
+    pub(super) fn pattern(&self) -> Pattern {
+        Pattern::folded(self.text.clone())
     }
 
     /// The phrase as it is searched.

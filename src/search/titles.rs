@@ -13,19 +13,21 @@ mod rank;
 mod rated;
 mod steps;
 mod tiles;
-mod whole;
+mod together;
 
 use std::sync::Arc;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use self::alphabet::{Alphabet, Coded};
-use self::lanes::Rows;
-use self::tiles::{CHUNK, Chunk, Set, WORDS};
+use self::lanes::{Lanes, Rows};
+use self::tiles::Chunk;
+use self::together::Borders;
+use super::chunks::{CHUNK, Set, in_chunks};
 use super::pattern::Pattern;
 use super::score::Scorer;
 use super::wide::{Task, ones, wide};
-use super::{Stop, Stopped};
+use super::{Phrase, Stop, Stopped};
 use crate::catalog::{ArticleIndex, Bits, Catalog};
 use crate::text::searched_chars;
 
@@ -79,48 +81,64 @@ impl Titles {
         stop: &Stop,
     ) -> Result<Bits, Stopped> {
         let coded = self.alphabet.encode(pattern);
-        let words: Result<Vec<Set>, Stopped> = (0..self.chunks.len())
-            .into_par_iter()
-            .map_init(Rows::default, |rows, at| {
-                stop.check()?;
-                let within = within.map(|within| part(within, at));
-                if within.is_some_and(|within| within == [0; WORDS]) {
-                    return Ok([0; WORDS]);
-                }
-                let mut found = wide(Matching {
-                    chunk: &self.chunks[at],
-                    coded: &coded,
-                    within: within.as_ref(),
-                    rows,
-                });
-                self.look_again(catalog, pattern, &coded, at, within.as_ref(), &mut found);
-                Ok(found)
-            })
-            .collect();
-        Ok(Bits::from_words(words?.concat(), catalog.len()))
+        let among = (catalog.len(), within);
+        in_chunks(among, stop, |at, within, rows: &mut Rows| {
+            let mut found = wide(Matching {
+                chunk: &self.chunks[at],
+                coded: &coded,
+                within,
+                rows,
+            });
+            let mut scorer = Scorer::default();
+            let matches = |title: &str| scorer.matches(title, pattern);
+            self.look_again((catalog, at), &coded, within, matches, &mut found);
+            found
+        })
+    }
+
+    /// The articles of `within` whose titles hold the phrase.
+    pub fn holding(
+        &self,
+        catalog: &Catalog,
+        phrase: &Phrase,
+        within: Option<&Bits>,
+        stop: &Stop,
+    ) -> Result<Bits, Stopped> {
+        let coded = self.alphabet.encode(&phrase.pattern());
+        let borders = Borders::new(phrase.place(), &coded);
+        let among = (catalog.len(), within);
+        in_chunks(among, stop, |at, within, met: &mut Vec<Lanes>| {
+            let mut found = wide(Holding {
+                chunk: &self.chunks[at],
+                coded: &coded,
+                borders,
+                within,
+                met,
+            });
+            let holds = |title: &str| phrase.is_in(title);
+            self.look_again((catalog, at), &coded, within, holds, &mut found);
+            found
+        })
     }
 
     /// Takes out what only shares its codes with the pattern, and adds the titles that
     /// are too long for a tile.
     fn look_again(
         &self,
-        catalog: &Catalog,
-        pattern: &Pattern,
+        (catalog, at): (&Catalog, usize),
         coded: &Coded,
-        at: usize,
         within: Option<&Set>,
+        mut is_found: impl FnMut(&str) -> bool,
         found: &mut Set,
     ) {
-        let mut scorer = Scorer::default();
-        let mut matches = |place: usize| {
+        let mut is_found_at = |place: usize| {
             let article = u32::try_from(at * CHUNK + place).unwrap_or(u32::MAX);
-            let title = catalog.article(ArticleIndex(article)).title();
-            scorer.matches(title.as_str(), pattern)
+            is_found(catalog.article(ArticleIndex(article)).title().as_str())
         };
         if !coded.exact {
             for (at, word) in found.iter_mut().enumerate() {
                 for bit in ones(*word) {
-                    if !matches(at * 64 + bit) {
+                    if !is_found_at(at * 64 + bit) {
                         *word &= !(1 << bit);
                     }
                 }
@@ -128,7 +146,7 @@ impl Titles {
         }
         for place in self.chunks[at].long().iter().copied().map(usize::from) {
             let is_within = within.is_none_or(|set| set[place / 64] >> (place % 64) & 1 == 1);
-            if is_within && matches(place) {
+            if is_within && is_found_at(place) {
                 found[place / 64] |= 1 << (place % 64);
             }
         }
@@ -147,16 +165,6 @@ fn chunk(catalog: &Catalog, at: usize, alphabet: &Alphabet) -> Arc<Chunk> {
     Arc::new(Chunk::new(titles, alphabet))
 }
 
-/// The part of a set that is about the chunk `at`.
-fn part(set: &Bits, at: usize) -> Set {
-    let mut part = [0; WORDS];
-    let words = set.words().get(at * WORDS..).unwrap_or_default();
-    for (part, word) in part.iter_mut().zip(words) {
-        *part = *word;
-    }
-    part
-}
-
 /// Matching one chunk.
 struct Matching<'a> {
     chunk: &'a Chunk,
@@ -172,5 +180,25 @@ impl Task for Matching<'_> {
     #[inline(always)]
     fn run(self) -> Set {
         self.chunk.matching(self.coded, self.within, self.rows)
+    }
+}
+
+/// Looking for a phrase in one chunk.
+struct Holding<'a> {
+    chunk: &'a Chunk,
+    coded: &'a Coded,
+    borders: Borders,
+    within: Option<&'a Set>,
+    met: &'a mut Vec<Lanes>,
+}
+
+impl Task for Holding<'_> {
+    type Output = Set;
+
+    #[allow(clippy::inline_always, reason = "a vectorised task")]
+    #[inline(always)]
+    fn run(self) -> Set {
+        let asked = (self.coded, self.borders);
+        self.chunk.holding(asked, self.within, self.met)
     }
 }

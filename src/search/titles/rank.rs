@@ -3,19 +3,20 @@
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
+use super::super::chunks::{CHUNK, Set, WORDS, part};
 use super::super::hit::WHOLE;
 use super::super::order::Order;
 use super::super::score::Scorer;
 use super::super::values::NO_MATCH;
 use super::super::wide::{Task, ones, wide};
 use super::super::{Stop, Stopped, Word};
+use super::Titles;
 use super::best::{Best, key};
 use super::lanes::{self, LANES, Lanes, Rows};
 use super::rated::Rated;
 use super::steps::{Holds, Least};
-use super::tiles::{CHUNK, Chunk, Gathered, Set, Tile, WORDS};
-use super::whole::whole;
-use super::{Titles, part};
+use super::tiles::{Chunk, Gathered, Tile};
+use super::together::together;
 use crate::catalog::{Article, ArticleIndex, Bits, Catalog};
 
 /// With no more titles than this to be scored in a tile, they are put together with those
@@ -209,7 +210,7 @@ impl Ranking<'_> {
             return 0;
         }
         if word.coded.exact {
-            return whole(tile.columns, &word.coded, met) & lanes;
+            return together(tile.columns, (&word.coded, word.borders), met) & lanes;
         }
         ones(lanes)
             .filter(|lane| word.is_whole_in(self.article(chunk, tile.articles[*lane])))

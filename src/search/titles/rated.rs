@@ -2,16 +2,19 @@
 
 use super::super::hit::WHOLE;
 use super::super::values::{NO_MATCH, Values};
-use super::super::{Field, Phrase, Word};
+use super::super::{Field, Phrase, Place, Word};
 use super::alphabet::{Alphabet, Coded};
 use super::lanes;
 use super::steps::{Holds, Path};
+use super::together::Borders;
 use crate::catalog::{Article, Catalog};
 
 /// A word with what is known of it before any title is looked at.
 pub(super) struct Rated<'a> {
     pub word: &'a Word,
     pub coded: Coded,
+    /// Where a whole word ends.
+    pub borders: Borders,
     pub path: Path,
     pub values: Values,
     /// The most that a title can score; [`NO_MATCH`] if titles are not asked.
@@ -30,6 +33,7 @@ impl<'a> Rated<'a> {
         };
         Self {
             word,
+            borders: Borders::new(Place::Words, &coded),
             path: Path::new(&coded),
             values: Values::new(catalog, word),
             whole: word.whole(),

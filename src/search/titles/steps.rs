@@ -64,6 +64,14 @@ impl Steps {
     }
 }
 
+/// The rows of a pattern's neighbours: a title that holds it in one piece has all of them.
+pub(super) fn pairs(pattern: &[Code]) -> impl Iterator<Item = usize> {
+    pattern.windows(2).filter_map(|codes| match codes {
+        [before, code] => Some(pair(*before, *code)),
+        _ => None,
+    })
+}
+
 /// The row of two neighbours, of either case.
 fn pair(before: Code, code: Code) -> usize {
     let (before, code) = (before & EITHER_CASE, code & EITHER_CASE);

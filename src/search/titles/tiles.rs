@@ -1,22 +1,17 @@
 //! The titles of a few thousand articles, laid out to be matched 64 at a time.
 
+use super::super::chunks::{CHUNK, Set, WORDS};
 use super::super::wide::ones;
 use super::alphabet::{Alphabet, Coded, EITHER_CASE, PADDING, UPPER};
 use super::lanes::{LANES, Lanes, Rows, equal, matches};
-use super::steps::{ROWS, Steps};
+use super::steps::{ROWS, Steps, pairs};
+use super::together::{Borders, together};
 use crate::text::searched_chars;
 
-/// Articles of a chunk; the last one may have fewer. A multiple of [`LANES`].
-pub(super) const CHUNK: usize = 4_096;
-/// Words of 64 bits for a set of a chunk's articles.
-pub(super) const WORDS: usize = CHUNK / 64;
 /// The longest title that is laid out, in characters; those beyond are looked at one by one.
 const LEN_MAX: usize = 256;
 /// With no more candidates than this in a tile, each is looked at on its own.
 const FEW: u32 = 6;
-
-/// A set of a chunk's articles, by their place in the chunk.
-pub(super) type Set = [u64; WORDS];
 
 /// Titles in tiles of 64 of about the same length. Some 80 bytes of text, 17 of presence,
 /// 28 of steps and two of order per title.
@@ -107,9 +102,9 @@ impl Chunk {
         }
     }
 
-    /// The tiles, each with the titles that have every character of the pattern; only
+    /// The tiles with their numbers, each with the titles that have every character of the pattern; only
     /// those with one at least.
-    fn candidates(&self, pattern: &Coded) -> impl Iterator<Item = (Tile<'_>, u64)> {
+    fn candidates(&self, pattern: &Coded) -> impl Iterator<Item = (usize, Tile<'_>, u64)> {
         let tiles = self.starts.len() - 1;
         let mut rows: Vec<u8> = pattern
             .codes
@@ -123,7 +118,7 @@ impl Chunk {
             let tile = self.tile(at)?;
             let has = |row: &u8| self.presence[(usize::from(*row) - 1) * tiles + at];
             let candidates = rows.iter().fold(tile.lanes(), |all, row| all & has(row));
-            (candidates != 0).then_some((tile, candidates))
+            (candidates != 0).then_some((at, tile, candidates))
         })
     }
 
@@ -160,11 +155,8 @@ impl Chunk {
     #[inline(always)]
     pub fn matching(&self, pattern: &Coded, within: Option<&Set>, rows: &mut Rows) -> Set {
         let mut found = [0; WORDS];
-        for (tile, candidates) in self.candidates(pattern) {
-            let candidates = match within {
-                Some(within) => candidates & tile.among(within),
-                None => candidates,
-            };
+        for (_, tile, candidates) in self.candidates(pattern) {
+            let candidates = candidates & tile.of(within);
             let found_here = if pattern.codes.len() == 1 && pattern.mask == EITHER_CASE {
                 candidates
             } else if candidates.count_ones() <= FEW {
@@ -172,9 +164,32 @@ impl Chunk {
             } else {
                 matches(tile.columns, pattern, candidates, rows)
             };
-            for lane in ones(found_here) {
-                let place = usize::from(tile.articles[lane]);
-                found[place / 64] |= 1 << (place % 64);
+            tile.add(found_here, &mut found);
+        }
+        found
+    }
+
+    /// The articles among `within` whose titles have the pattern's codes together, with
+    /// such borders; titles that are in no tile are left out.
+    #[allow(clippy::inline_always, reason = "part of a vectorised task")]
+    #[inline(always)]
+    pub fn holding(
+        &self,
+        (pattern, borders): (&Coded, Borders),
+        within: Option<&Set>,
+        met: &mut Vec<Lanes>,
+    ) -> Set {
+        let pairs: Vec<usize> = pairs(&pattern.codes).collect();
+        let mut found = [0; WORDS];
+        for (at, tile, candidates) in self.candidates(pattern) {
+            let has_pair = |row: &usize| self.step(*row, at);
+            let candidates = pairs
+                .iter()
+                .fold(candidates, |all, row| all & has_pair(row));
+            let candidates = candidates & tile.of(within);
+            if candidates != 0 {
+                let found_here = together(tile.columns, (pattern, borders), met) & candidates;
+                tile.add(found_here, &mut found);
             }
         }
         found
@@ -238,6 +253,23 @@ impl Tile<'_> {
             let place = usize::from(*place);
             lanes | (set[place / 64 % WORDS] >> (place % 64) & 1) << lane
         })
+    }
+
+    /// The lanes that may be looked at.
+    #[allow(clippy::inline_always, reason = "part of a vectorised task")]
+    #[inline(always)]
+    fn of(&self, within: Option<&Set>) -> u64 {
+        within.map_or(u64::MAX, |within| self.among(within))
+    }
+
+    /// Adds the articles of some lanes to a set.
+    #[allow(clippy::inline_always, reason = "part of a vectorised task")]
+    #[inline(always)]
+    fn add(&self, lanes: u64, set: &mut Set) {
+        for lane in ones(lanes) {
+            let place = usize::from(self.articles[lane]);
+            set[place / 64 % WORDS] |= 1 << (place % 64);
+        }
     }
 
     /// The lanes whose title begins with the pattern's first character: as it is, and as

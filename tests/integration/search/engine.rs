@@ -14,7 +14,8 @@ use tagleaf::search::{
 };
 use tagleaf::text::{CleanString, fold_for_search};
 
-/// A catalogue of articles with these titles. Dates go round, so that many share one.
+/// A catalogue of articles with these titles, which are their abstracts too. Dates go
+/// round, so that many share one.
 fn catalog(titles: &[String]) -> Catalog {
     let mut builder = Builder::default();
     let file = builder.add_file(CleanString::new("titles"));
@@ -41,7 +42,7 @@ fn catalog(titles: &[String]) -> Catalog {
             category: "",
             published: newest - Days::new(number as u64 % 7),
             title: (title, Span { start, len }),
-            summary: Span::default(),
+            summary: Span { start, len },
             tags: &[],
             tags_certain: true,
             likes: 0,
@@ -408,10 +409,11 @@ fn phrases_are_held_where_they_are_found() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
-    /// Texts short and long, with all that folding changes.
+    /// Texts short and long, with all that folding changes; as titles and as abstracts,
+    /// which are searched in different ways.
     #[test]
     fn phrases_are_held_by_the_texts_they_are_found_in(
-        titles in prop::collection::vec("([abAB1 ./-]|[\u{2011}\u{e9}\u{fb01}\u{2026}\u{301}秒]){0,90}", 1..40),
+        titles in prop::collection::vec("([abAB1 ./-]|[\u{2011}\u{e9}\u{fb01}\u{2026}\u{301}秒]){0,90}|[abB .-]{255,262}", 1..40),
         text in "[abfie1 .\u{2011}\u{e9}秒-]{1,4}",
         place in prop::sample::select(vec![
             Place::Anywhere, Place::Words, Place::Start, Place::End, Place::Whole,
@@ -422,8 +424,15 @@ proptest! {
         let phrase = Phrase::new(&text, place);
         let want = catalog.articles().filter(|article| !phrase.find(article.title().as_str()).is_empty());
         let want = Bits::of(catalog.len(), want.map(|article| article.index().0));
-        let found = index.holds(&catalog, &phrase, Field::Title, None, &Stop::NEVER);
-        prop_assert_eq!(found, Ok(want));
+        let odd = Bits::of(catalog.len(), (1..titles.len() as u32).step_by(2));
+        let mut want_odd = want.clone();
+        want_odd &= &odd;
+        for field in [Field::Title, Field::Summary] {
+            let found = index.holds(&catalog, &phrase, field, None, &Stop::NEVER);
+            prop_assert_eq!(found, Ok(want.clone()));
+            let found = index.holds(&catalog, &phrase, field, Some(&odd), &Stop::NEVER);
+            prop_assert_eq!(found, Ok(want_odd.clone()));
+        }
     }
 }
 
