@@ -155,8 +155,8 @@ impl Task for Scan<'_> {
         let mut texts = Vec::with_capacity(64);
         for (word, candidates) in self.candidates.into_iter().enumerate() {
             texts.clear();
-            // Every line of the texts is asked for before any is waited for: from memory
-            // they come eight at a time, or one by one to who looks at them in turn.
+            // Every line of the texts is asked for before any is waited for: comparing
+            // takes longer than the processor looks ahead.
             let mut touched = 0;
             for place in ones(candidates).map(|bit| word * 64 + bit) {
                 if self.first + place >= self.catalog.len() {
@@ -191,8 +191,11 @@ impl Scan<'_> {
                 self.phrase.stands_around(text, start, run.before)
             }),
             None if text.is_ascii() => {
-                memchr::memmem::find_iter(text.as_bytes(), self.phrase.text())
-                    .any(|start| self.phrase.stands_around(text, start, 0))
+                let first = self.phrase.text().bytes().next();
+                let mut starts = first
+                    .into_iter()
+                    .flat_map(|first| memchr::memchr_iter(first, text.as_bytes()));
+                starts.any(|start| self.phrase.stands_around(text, start, 0))
             }
             None => self.phrase.is_in(text),
         }

@@ -437,6 +437,17 @@ proptest! {
 }
 
 #[test]
+fn signs_that_overlap_themselves_are_found_at_the_end() {
+    let catalog = catalog(&["a---", "a--b"].map(str::to_owned));
+    let index = Index::new(&catalog);
+    let phrase = Phrase::new("--", Place::End);
+    for field in [Field::Title, Field::Summary] {
+        let found = index.holds(&catalog, &phrase, field, None, &Stop::NEVER);
+        assert_eq!(found, Ok(Bits::of(2, [0])), "{field:?}");
+    }
+}
+
+#[test]
 fn a_search_that_is_stopped_says_so() {
     let catalog = seed();
     let index = Index::new(&catalog);
