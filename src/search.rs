@@ -15,8 +15,8 @@
 //! tagged with it or only has its letters.
 //!
 //! [`Index`] is worked out once per catalogue: the titles laid out so that 64 are matched
-//! at once, the order of equals, and folded copies of the few texts that cannot be searched
-//! where they lie. `benches/search.rs` compares it with the plain matcher and others.
+//! at once, the order of equals, which abstracts may hold a phrase, and folded copies of the
+//! few that cannot be searched where they lie. `benches/search.rs` compares it with the plain matcher and others.
 
 mod abstracts;
 mod arrange;
