@@ -1,4 +1,5 @@
-//! Typing a query over a million articles, and the counts of 5,000 tags.
+//! Typing a query over a million articles, keeping some of them, and the counts of 5,000
+//! tags.
 //!
 //! `cargo bench --bench typing`. Keys come thirty a second, as from a fast typist, while
 //! searches run beside the loop on all cores, as in the reader. 16 ms are a frame.
@@ -8,17 +9,20 @@ mod generator;
 #[path = "screen.rs"]
 mod screen;
 
+use std::collections::VecDeque;
 use std::hint::black_box;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use tagleaf::app::{App, Depth, Effect, Library, Message, Options, Shared, Size, Wanted, update};
 use tagleaf::catalog::{Bits, Builder, Facet, Form, Listing, NewArticle, Selection, Span};
 use tagleaf::ingest::load_bytes;
 use tagleaf::keymap::{Key, KeyCode};
 use tagleaf::search::Searches;
+use tagleaf::shelf::{Bookmark, ReadMark, Shelf};
 use tagleaf::text::CleanString;
 
 use screen::Screen;
@@ -26,6 +30,8 @@ use screen::Screen;
 const ARTICLES: usize = 1_000_000;
 const TAGS: usize = 5_000;
 const KEY_EVERY: Duration = Duration::from_millis(33);
+const TOGGLES: usize = 60;
+const LABELS: usize = 20;
 const FRAME: Duration = Duration::from_millis(16);
 const SIZE: Size = Size {
     width: 200,
@@ -76,15 +82,44 @@ impl Reader {
 
     /// Takes a message in, starts what it asks for and draws.
     fn tell(&mut self, message: Message, pressed: Instant) {
-        for effect in update(&mut self.app, message) {
-            if let Effect::Search {
-                generation, wanted, ..
-            } = effect
-            {
-                self.search(generation, wanted, pressed);
+        let mut messages = VecDeque::from([message]);
+        while let Some(message) = messages.pop_front() {
+            for effect in update(&mut self.app, message) {
+                match effect {
+                    Effect::Search {
+                        generation, wanted, ..
+                    } => {
+                        self.search(generation, wanted, pressed);
+                    }
+                    // The disk is waited for by a thread of its own.
+                    Effect::SaveShelf(draft) => {
+                        let step = draft.at(NaiveDateTime::default());
+                        messages.push_back(Message::ShelfStepped(step));
+                    }
+                    _ => {}
+                }
             }
         }
         self.screen.draw(&self.app);
+    }
+
+    /// Presses a key again and again, and tells after each what is on the disk now.
+    fn keep(&mut self, pressed: char, times: &mut Times) {
+        for _ in 0..TOGGLES {
+            let begun = Instant::now();
+            self.tell(key(KeyCode::Char(pressed)), begun);
+            times.key_to_frame.push(begun.elapsed());
+            let saved = Message::ShelfSaved {
+                shelf: Shared::new(self.app.shelf().clone()),
+                steps: Vec::new(),
+                retrieved: Vec::new(),
+            };
+            let begun = Instant::now();
+            self.tell(saved, begun);
+            times.answer_to_frame.push(begun.elapsed());
+            self.tell(key(KeyCode::Char('j')), Instant::now());
+            self.take_answers(Instant::now() + KEY_EVERY, &mut Times::default());
+        }
     }
 
     /// As the runtime does: beside the loop, the older search told to stop.
@@ -161,7 +196,7 @@ fn show(name: &str, times: &mut [Duration], limit: Option<Duration>) {
         Some(_) => "  (p99 is MORE than a frame)",
     };
     println!(
-        "{name:28} {:5} times  p50 {:7.2?}  p99 {:7.2?}  max {:7.2?}{verdict}",
+        "{name:38} {:5} times  p50 {:7.2?}  p99 {:7.2?}  max {:7.2?}{verdict}",
         times.len(),
         at(50),
         at(99),
@@ -187,6 +222,41 @@ fn typing() {
     show("key to frame", &mut times.key_to_frame, Some(FRAME));
     show("answer to frame", &mut times.answer_to_frame, Some(FRAME));
     show("key to results on screen", &mut times.key_to_results, None);
+    keeping(&library);
+}
+
+/// One bookmark or read mark more, beside a few and beside ten thousand of each.
+fn keeping(library: &Shared<Library>) {
+    for (kept, query) in [(10, ""), (10_000, ""), (10_000, "is:unread")] {
+        let mut reader = Reader::new(library);
+        let articles = || library.catalog().articles().step_by(ARTICLES / kept);
+        let bookmarks = articles().zip(0..).map(|(article, at)| {
+            let mut bookmark = Bookmark::of(article, None, NaiveDateTime::default());
+            let label = CleanString::new(&format!("label {}", at % LABELS));
+            bookmark.labels.insert(label);
+            Arc::new(bookmark)
+        });
+        let read = articles().map(|a| ReadMark::new(a.id(), "", NaiveDateTime::default()));
+        let shelf = Shelf::new(bookmarks, read);
+        reader.tell(Message::ShelfChanged(Shared::new(shelf)), Instant::now());
+        reader.tell(key(KeyCode::Char('/')), Instant::now());
+        for c in query.chars() {
+            reader.tell(key(KeyCode::Char(c)), Instant::now());
+        }
+        reader.tell(key(KeyCode::Enter), Instant::now());
+        reader.take_answers(Instant::now() + 10 * KEY_EVERY, &mut Times::default());
+        for (name, pressed) in [("bookmark", 'b'), ("read", 'r')] {
+            let mut times = Times::default();
+            reader.keep(pressed, &mut times);
+            let name = format!("{name} beside {kept} {query}");
+            show(&name, &mut times.key_to_frame, Some(FRAME));
+            show(
+                &format!("{name}, saved"),
+                &mut times.answer_to_frame,
+                Some(FRAME),
+            );
+        }
+    }
 }
 
 /// A million articles with three of 5,000 tags each.

@@ -196,10 +196,12 @@ actions! {
     OpenLink "open-link" in Anywhere ["o"] "open the article's page" "open";
     /// Lists the selected article's links.
     ChooseLink "choose-link" in Anywhere ["O"] "choose among its links" "";
-    /// Copies the address that `open-link` would open.
-    CopyAddress "copy-address" in Anywhere ["y"] "copy its address" "";
-    /// Copies that address with the title, as Markdown.
-    CopyMarkdown "copy-markdown" in Anywhere ["Y"] "copy a Markdown link" "";
+    /// Copies the address that `open-link` would open, or those of the marked articles.
+    CopyAddress "copy-address" in Anywhere ["y"] "copy its address, or all marked" "";
+    /// Copies the same with the titles, as Markdown.
+    CopyMarkdown "copy-markdown" in Anywhere ["Y"] "copy a Markdown link, or a list" "";
+    /// Writes the article or the marked ones to a file.
+    Export "export" in Anywhere ["X"] "export it, or all marked" "";
     /// Bookmarks the article or the marked ones, or removes the bookmarks.
     ToggleBookmark "toggle-bookmark" in Anywhere ["b"] "bookmark, or remove the bookmark" "keep";
     /// Edits the person's own labels.

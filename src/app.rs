@@ -19,6 +19,7 @@ pub mod pager;
 mod passing;
 pub mod prompt;
 pub mod sidebar;
+mod stay;
 mod trouble;
 mod update;
 mod views;
@@ -26,7 +27,7 @@ pub mod why;
 pub mod words;
 
 pub use effect::Effect;
-pub use keeping::Unsaved;
+pub use keeping::{LabelId, Unsaved};
 pub use library::{Depth, Library, Shown, Wanted};
 pub use message::{Copier, Message, MouseEvent, MouseKind, Retrieved, Shared};
 pub use options::{Density, MarkRead, Options, PageSize, Size, SizeError, Start};
@@ -36,6 +37,7 @@ pub use trouble::Trouble;
 pub use update::update;
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use crate::action::Scope;
 use crate::catalog::{ArticleIndex, Catalog, Choice, Claims, Facet, ValueId};
@@ -46,6 +48,7 @@ use keeping::Keeping;
 use links::Chooser;
 use marks::Marks;
 use sidebar::Sidebar;
+use stay::Stay;
 
 /// The pane that takes the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,6 +82,7 @@ pub struct App {
     density: Density,
     mouse: bool,
     mark_read: MarkRead,
+    read_after: Option<Duration>,
     keymap: Keymap,
     library: Option<Shared<Library>>,
     passing: Shared<Passing>,
@@ -99,6 +103,7 @@ pub struct App {
     card_scroll: usize,
     sidebar: Sidebar,
     detail_scroll: usize,
+    stay: Stay,
     /// Lines of the help above its window, while it is open.
     help_scroll: Option<usize>,
     /// Lines of the explanation above its window, while it is open.
@@ -140,6 +145,7 @@ impl App {
             density: options.density,
             mouse: options.mouse,
             mark_read: options.mark_read,
+            read_after: options.read_after,
             keymap: Keymap::default(),
             library: None,
             passing: Shared::default(),
@@ -155,6 +161,7 @@ impl App {
             card_scroll: 0,
             sidebar: Sidebar::default(),
             detail_scroll: 0,
+            stay: Stay::default(),
             help_scroll: None,
             why_scroll: None,
             chooser: None,

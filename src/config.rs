@@ -4,6 +4,7 @@
 //! Reads one file when asked to and never the environment: the paths come in.
 
 mod links;
+mod reading;
 mod views;
 
 use std::fmt;
@@ -24,6 +25,7 @@ use crate::search::query::Views;
 use crate::text::CleanString;
 
 pub use links::{HyperlinkChoice, LinkChoices};
+pub use reading::{MarkRead, ReadAfter};
 pub use views::{ViewChoices, ViewProblem};
 
 /// Settings that were given; what is `None` was not mentioned.
@@ -38,8 +40,12 @@ pub struct Settings {
     pub mouse: Option<bool>,
     /// What marks an article as read besides its key.
     pub mark_read: Option<MarkRead>,
+    /// How long somebody stays with an article until it is marked as read.
+    pub mark_read_after: Option<ReadAfter>,
     /// Which colours are used.
     pub color: Option<ColorChoice>,
+    /// Which signs stand beside texts.
+    pub marks: Option<MarkChoice>,
     /// Where links lead, and what opens them.
     pub links: Option<LinkChoices>,
     /// Queries that are saved under names.
@@ -55,7 +61,9 @@ impl Settings {
             density: self.density.or(weaker.density),
             mouse: self.mouse.or(weaker.mouse),
             mark_read: self.mark_read.or(weaker.mark_read),
+            mark_read_after: self.mark_read_after.or(weaker.mark_read_after),
             color: self.color.or(weaker.color),
+            marks: self.marks.or(weaker.marks),
             links: self.links.or(weaker.links),
             views: self.views.or(weaker.views),
         }
@@ -70,6 +78,9 @@ impl Settings {
             density: self.density.map_or(default.density, Into::into),
             mouse: self.mouse.unwrap_or(default.mouse),
             mark_read: self.mark_read.map_or(default.mark_read, Into::into),
+            read_after: self
+                .mark_read_after
+                .map_or(default.read_after, |after| after.0),
         }
     }
 
@@ -214,25 +225,6 @@ impl From<Density> for app::Density {
     }
 }
 
-/// What marks an article as read by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum MarkRead {
-    /// That its own page was opened.
-    Opened,
-    /// Nothing.
-    Never,
-}
-
-impl From<MarkRead> for app::MarkRead {
-    fn from(mark_read: MarkRead) -> Self {
-        match mark_read {
-            MarkRead::Opened => Self::Opened,
-            MarkRead::Never => Self::Never,
-        }
-    }
-}
-
 /// Which colours are used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ValueEnum)]
 #[serde(rename_all = "kebab-case")]
@@ -250,6 +242,19 @@ pub enum ColorChoice {
     #[serde(rename = "256")]
     #[value(name = "256")]
     Indexed,
+}
+
+/// Which signs stand beside texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MarkChoice {
+    /// What the environment says.
+    #[default]
+    Auto,
+    /// As they are meant.
+    Unicode,
+    /// In ASCII.
+    Ascii,
 }
 
 /// Cards a page: a number from 1 to 65535, or `fit`.
@@ -304,6 +309,8 @@ impl Visitor<'_> for PageSizeVisitor {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     fn cards(number: u16) -> PageSize {
@@ -314,13 +321,15 @@ mod tests {
 
     #[test]
     fn every_setting_is_read() {
-        let text = "page-size = 25\ndensity = \"one-line\"\nmouse = false\nmark-read = \"never\"\ncolor = \"16\"\n";
+        let text = "page-size = 25\ndensity = \"one-line\"\nmouse = false\nmark-read = \"never\"\nmark-read-after = 9\ncolor = \"16\"\nmarks = \"ascii\"\n";
         let settings = Settings {
             page_size: Some(cards(25)),
             density: Some(Density::OneLine),
             mouse: Some(false),
             mark_read: Some(MarkRead::Never),
+            mark_read_after: Some(ReadAfter(Some(Duration::from_secs(9)))),
             color: Some(ColorChoice::Sixteen),
+            marks: Some(MarkChoice::Ascii),
             links: None,
             views: None,
         };

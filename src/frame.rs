@@ -108,7 +108,7 @@ impl Reader {
                             generation,
                             passing: Shared::new(passing),
                         };
-                        // The answer to a search asks for nothing further.
+                        // The answer to a search asks for nothing that a picture shows.
                         app::update(&mut self.app, answer);
                     }
                 }
@@ -139,8 +139,8 @@ impl Reader {
                     outcome = self.send(Message::ShelfStepped(draft.at(now)));
                 }
                 Effect::Quit => outcome = State::Left,
-                // There is no terminal that these could be done to, nothing is kept, and a
-                // picture opens no page.
+                // There is no terminal that these could be done to, nothing is kept, a
+                // picture opens no page, and no time passes in it.
                 Effect::SetMouse(_)
                 | Effect::OpenLink(_)
                 | Effect::Copy { .. }
@@ -151,7 +151,9 @@ impl Reader {
                 | Effect::SaveView { .. }
                 | Effect::UndoShelf
                 | Effect::RedoShelf
-                | Effect::EditNote { .. } => {}
+                | Effect::EditNote { .. }
+                | Effect::Wait { .. }
+                | Effect::Export { .. } => {}
             }
         }
         outcome

@@ -15,13 +15,13 @@ use tagleaf::cli::{
     LinksCheckArgs, LinksCommand, ListArgs, Lookup, OpenArgs, Output, ReaderArgs, Surroundings,
     UsageError,
 };
-use tagleaf::config::{self, ColorChoice, ConfigError, Settings, config_path};
+use tagleaf::config::{self, ColorChoice, ConfigError, MarkChoice, Settings, config_path};
 use tagleaf::frame::{self, Script, ScriptError, Sitting};
 use tagleaf::runtime::{self, Ending, Opener, RuntimeError, Session};
 use tagleaf::search::query::Query;
 use tagleaf::shelf::Shelf;
 use tagleaf::storage::{Places, Store, StoreError, SystemDisk};
-use tagleaf::theme::{Colors, Theme};
+use tagleaf::theme::{Colors, Marks, Theme};
 
 const WRITING: &str = "could not write to standard output";
 
@@ -182,6 +182,7 @@ fn read(args: &ReaderArgs, surroundings: &Surroundings) -> anyhow::Result<Exit> 
         state_directory: state_directory(),
         theme: Theme {
             hyperlinks: surroundings.hyperlinks(choices.hyperlinks),
+            marks: surroundings.marks(settings.marks.unwrap_or_default()),
             ..Theme::new(colors)
         },
         opener: Opener::of_environment(choices.open),
@@ -209,7 +210,15 @@ fn draw(args: &FrameArgs) -> anyhow::Result<Exit> {
     let found = inputs.links(&loaded, &args.links.sources(settings.link_settings()));
     let unread = cli::say_link_errors(&mut io::stderr(), &found);
     let library = Shared::new(Library::new(loaded, found));
-    let theme = Theme::new(colors);
+    // As for colours, what is drawn does not depend on who draws it.
+    let marks = match settings.marks.unwrap_or_default() {
+        MarkChoice::Ascii => Marks::Ascii,
+        MarkChoice::Auto | MarkChoice::Unicode => Marks::Unicode,
+    };
+    let theme = Theme {
+        marks,
+        ..Theme::new(colors)
+    };
     let sitting = Sitting {
         size: args.size,
         options: settings.options(),
@@ -325,6 +334,10 @@ fn surroundings() -> Surroundings {
         clicolor: variable("CLICOLOR"),
         term: variable("TERM"),
         colorterm: variable("COLORTERM"),
+        locale: ["LC_ALL", "LC_CTYPE", "LANG"]
+            .into_iter()
+            .filter_map(variable)
+            .find(|value| !value.is_empty()),
         knows_hyperlinks: cli::knows_hyperlinks(variable),
         // The reader asks for the day when a search needs it.
         today: NaiveDate::default(),

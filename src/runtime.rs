@@ -12,6 +12,7 @@ mod children;
 mod clipboard;
 mod editor;
 mod error;
+mod exporter;
 mod history;
 mod inbox;
 mod input;
@@ -41,6 +42,7 @@ use crate::ingest::{self, Input, LinkSources, Progress};
 use crate::storage::Places;
 use crate::theme::Theme;
 use inbox::Inbox;
+use keeper::{Keeper, Unsaved};
 use reader::Reader;
 use screen::Screen;
 use sentinel::Sentinel;
@@ -174,11 +176,14 @@ where
             loading::spawn(&mut tasks, runtime.handle(), sender.clone(), load);
         }
     }
-    let (mut sentinel, notices) = Sentinel::post().map_err(RuntimeError::Terminal)?;
+    let unsaved = Unsaved::default();
+    let posted = Sentinel::post(unsaved.clone());
+    let (mut sentinel, notices) = posted.map_err(RuntimeError::Terminal)?;
     let screen =
         Screen::enter(screen::Mouse::from(session.options)).map_err(RuntimeError::Terminal)?;
     let inbox = Inbox::new(notices, messages, tasks);
-    let mut reader = Reader::new(session, screen::size(), sender, inbox);
+    let keeper = Keeper::new(session.places.clone(), sender.clone(), unsaved);
+    let mut reader = Reader::new(session, screen::size(), (sender, inbox), keeper);
     let outcome = runtime.block_on(async {
         reader.show_first(FIRST_FRAME_PATIENCE).await?;
         // The frame need not wait for a thread to be set up.
@@ -188,10 +193,11 @@ where
     // In this order: while the terminal is given back and the last change is written the
     // sentinel still stands by.
     drop(screen);
+    let exported = runtime.block_on(reader.finish_exports());
     let finished = reader.finish();
     drop(sentinel);
     match (outcome, finished) {
-        (outcome, Ok(())) => outcome,
+        (outcome, Ok(())) => outcome.and(exported),
         (Err(RuntimeError::Ended(ending)), Err(error)) => {
             Err(RuntimeError::EndedUnsaved(ending, error))
         }

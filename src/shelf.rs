@@ -31,7 +31,7 @@ pub use reads::ReadFile;
 pub use record::Record;
 pub use take::Taken;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
@@ -68,6 +68,15 @@ impl Shelf {
     #[must_use]
     pub fn read_mark(&self, id: ArticleId) -> Option<&ReadMark> {
         self.reads.get(&id)
+    }
+
+    /// The articles that have another place on `other` than here. O(n).
+    #[must_use]
+    pub fn differing(&self, other: &Self) -> BTreeSet<ArticleId> {
+        let mut ids = BTreeSet::new();
+        differing(&self.bookmarks, &other.bookmarks, &mut ids);
+        differing(&self.reads, &other.reads, &mut ids);
+        ids
     }
 
     /// All bookmarks, by their keys, which begin with the day of publication.
@@ -140,6 +149,28 @@ impl Shelf {
             deed: Deed::Removed,
             at,
             edits: edits.collect(),
+        }
+    }
+}
+
+/// Adds the keys under which two maps differ; goes through both at once.
+fn differing<T: PartialEq>(
+    a: &BTreeMap<ArticleId, T>,
+    b: &BTreeMap<ArticleId, T>,
+    ids: &mut BTreeSet<ArticleId>,
+) {
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    while let Some(id) = a
+        .peek()
+        .map(|(id, _)| **id)
+        .into_iter()
+        .chain(b.peek().map(|(id, _)| **id))
+        .min()
+    {
+        let one = a.next_if(|(other, _)| **other == id);
+        let other = b.next_if(|(other, _)| **other == id);
+        if one != other {
+            ids.insert(id);
         }
     }
 }

@@ -32,6 +32,7 @@ pub use change::{ChangeError, change_text};
 pub use disk::{Disk, SystemDisk};
 pub use doctor::Health;
 pub use error::{Notice, StoreError};
+pub use lock::LOCK_PATIENCE;
 pub use request::{Committed, Outcome, Request};
 pub use store::Store;
 pub use writer::{Saved, Writer};

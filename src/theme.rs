@@ -1,8 +1,9 @@
-//! Colours and emphasis, for every kind of terminal.
+//! Colours, emphasis and signs, for every kind of terminal.
 //!
 //! The screen's background is never painted: the terminal's own stays. Every colour
 //! is a mid-tone, so that one palette reads on dark and on light backgrounds.
 
+mod marks;
 mod palette;
 mod sgr;
 
@@ -10,6 +11,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use palette::Palette;
 
+pub use marks::Marks;
 pub use sgr::{Ink, push_number};
 
 /// What colours a terminal shows.
@@ -56,6 +58,8 @@ pub struct Theme {
     pub warning: Style,
     /// Whether addresses are hyperlinks.
     pub hyperlinks: Hyperlinks,
+    /// Which signs there are.
+    pub marks: Marks,
 }
 
 /// Whether addresses are hyperlinks of the terminal (OSC 8).
@@ -107,6 +111,7 @@ impl Theme {
             key: bold(Color::Reset),
             warning: bold(palette.warning),
             hyperlinks: Hyperlinks::Plain,
+            marks: Marks::default(),
         }
     }
 }

@@ -19,11 +19,23 @@ use ratatui::layout::Position;
 
 use crate::app::layout::{self, Pane};
 use crate::app::{App, Focus};
-use crate::theme::Theme;
+use crate::theme::{Marks, Theme};
 use pen::Pen;
 
 /// Draws the reader into a whole empty frame, and says where the cursor is to be shown.
 pub fn view(app: &App, theme: &Theme, frame: &mut Buffer) -> Option<Position> {
+    let cursor = draw(app, theme, frame);
+    if theme.marks == Marks::Ascii {
+        for cell in &mut frame.content {
+            if let Some(sign) = theme.marks.instead_of(cell.symbol()) {
+                cell.set_char(sign);
+            }
+        }
+    }
+    cursor
+}
+
+fn draw(app: &App, theme: &Theme, frame: &mut Buffer) -> Option<Position> {
     let pen = &mut Pen::new(frame, theme);
     // A frame may be of another size than the last one announced.
     let size = crate::app::Size {

@@ -1,13 +1,14 @@
 //! What the world should do: plain data that tests compare.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::{Library, Shared, Wanted};
 use crate::catalog::ArticleId;
 use crate::links::Link;
 use crate::search::Kept;
 use crate::search::query::View;
-use crate::shelf::Draft;
+use crate::shelf::{Bookmark, Draft, ExportFormat};
 use crate::text::CleanString;
 
 /// Something the runtime performs.
@@ -74,6 +75,26 @@ pub enum Effect {
         id: ArticleId,
         /// The note as it is.
         text: String,
+    },
+    /// Answer [`super::Message::Waited`] once this time has passed before the person's eyes.
+    /// A later wait takes the place of an earlier one.
+    Wait {
+        /// Which wait this is.
+        generation: u64,
+        /// How long it takes.
+        time: Duration,
+    },
+    /// Write bookmarks to a new file and answer [`super::Message::Exported`] or
+    /// [`super::Message::NotExported`]; a file that is there already stays as it is.
+    Export {
+        /// Where, as the person has typed it.
+        path: String,
+        /// How.
+        format: ExportFormat,
+        /// What is written, in this order.
+        bookmarks: Vec<Arc<Bookmark>>,
+        /// What that is, for the answer.
+        what: String,
     },
     /// Turn mouse reporting on or off.
     SetMouse(bool),

@@ -193,7 +193,8 @@ pub(super) fn is_enabled(app: &App, action: Action) -> bool {
         Action::ClearFilters => !app.query().is_empty(),
         Action::ExcludeRow => {
             let cursor = app.sidebar.cursor;
-            cursor.value().is_some() || matches!(cursor, Cursor::View(_) | Cursor::Kept(_))
+            cursor.value().is_some()
+                || matches!(cursor, Cursor::View(_) | Cursor::Kept(_) | Cursor::Label(_))
         }
         Action::CycleCombine => app.sidebar.cursor.facet() == Some(Facet::Tag),
         Action::PromptOlder => {

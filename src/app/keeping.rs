@@ -1,5 +1,6 @@
 //! What the person keeps, as far as the reader knows, and whether it is on the disk.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::{App, Library, Shared};
@@ -7,10 +8,14 @@ use crate::catalog::ArticleIndex;
 use crate::search::Kept;
 use crate::search::query::Flag;
 use crate::shelf::{Bookmark, ReadMark, Shelf, Step};
-use crate::text::{clip, counted};
+use crate::text::{CleanString, clip, counted};
 
 /// Cells of a reason that is told in short.
 const REASON_CELLS: usize = 48;
+
+/// A label of the person's own, for as long as the reader runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LabelId(usize);
 
 /// The shelf in memory: what is on the disk, and what is on its way there.
 #[derive(Debug, Default)]
@@ -21,8 +26,13 @@ pub(super) struct Keeping {
     waiting: Vec<Waiting>,
     /// Both together: what is shown.
     shelf: Shared<Shelf>,
-    /// The same as sets of the articles that are loaded.
+    /// A shelf as sets of the articles that are loaded, and which shelf.
     kept: Arc<Kept>,
+    counted: Shared<Shelf>,
+    /// The names of labels; a label that is gone keeps its place.
+    labels: Vec<CleanString>,
+    /// Those that loaded articles have, most used first and then by name.
+    listed: Vec<LabelId>,
     unsaved: Option<Unsaved>,
 }
 
@@ -135,7 +145,38 @@ impl Keeping {
     /// Finds what is kept among the articles of `library`.
     pub(super) fn recount(&mut self, library: Option<&Library>) {
         let kept = library.map(|library| library.kept(&self.shelf));
-        self.kept = Arc::new(kept.unwrap_or_default());
+        self.take_over(kept.unwrap_or_default());
+    }
+
+    /// The bookmarks on the shelf that are new, or not as they were when the articles were
+    /// gone through.
+    pub(super) fn changed(&self) -> impl Iterator<Item = &Arc<Bookmark>> {
+        let ids = self.counted.differing(&self.shelf).into_iter();
+        ids.filter_map(|id| self.shelf.bookmark(id))
+    }
+
+    /// Brings that up to date with the shelf.
+    pub(super) fn follow(&mut self, library: Option<&Library>) {
+        if let Some(library) = library.filter(|_| self.counted != self.shelf) {
+            let shelves: (&Shelf, &Shelf) = (&self.counted, &self.shelf);
+            self.take_over(library.kept_after(&self.kept, shelves));
+        }
+    }
+
+    fn take_over(&mut self, kept: Kept) {
+        self.kept = Arc::new(kept);
+        self.counted = self.shelf.clone();
+        let mut listed: Vec<(&CleanString, usize)> = self.kept.labels().collect();
+        // Stable, so that equal counts leave the names in order.
+        listed.sort_by_key(|(_, articles)| Reverse(*articles));
+        let listed = listed.into_iter().map(|(label, _)| {
+            let known = self.labels.iter().position(|other| other == label);
+            LabelId(known.unwrap_or_else(|| {
+                self.labels.push(label.clone());
+                self.labels.len() - 1
+            }))
+        });
+        self.listed = listed.collect();
     }
 
     /// Brings what waits to what is on the disk, as the disk will have it.
@@ -183,6 +224,19 @@ impl App {
             (false, true) => "\u{2713} ",
             (true, true) => "\u{2605}\u{2713} ",
         }
+    }
+
+    /// The labels that loaded articles have, most used first and then by name.
+    #[must_use]
+    pub fn labels(&self) -> &[LabelId] {
+        &self.keeping.listed
+    }
+
+    /// A label's name.
+    #[must_use]
+    pub fn label(&self, label: LabelId) -> &str {
+        let name = self.keeping.labels.get(label.0);
+        name.map_or("", CleanString::as_str)
     }
 
     /// The bookmark on the selected article.

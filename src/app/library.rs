@@ -13,10 +13,10 @@ use crate::ingest::{FoundLinks, Loaded, Report};
 use crate::links::{LinkSettings, Links};
 use crate::search::query::{Filter, Query, Views};
 use crate::search::{
-    Completion, Corpus, Highlights, Holdings, Kept, Known, Narrowing, Stop, Stopped, Suggestion,
+    Completion, Corpus, Highlights, Holdings, Kept, Narrowing, Stop, Stopped, Suggestion,
     suggestions,
 };
-use crate::shelf::Shelf;
+use crate::shelf::{Bookmark, Shelf};
 
 /// The loaded articles, and copies of those that only bookmarks hold, with everything
 /// that is worked out once of them.
@@ -111,12 +111,15 @@ impl Library {
         }
     }
 
-    /// The same with copies of what `from` has bookmarks on and no page holds: all
-    /// articles and values are where they were. None when there is nothing to add. See
+    /// The same with copies of what these bookmarks are on and no page holds: all articles
+    /// and values are where they were. None when there is nothing to add. See
     /// [`Holdings::with_copies`] for the cost.
     #[must_use]
-    pub fn with_copies(&self, from: &Shelf) -> Option<Self> {
-        let holdings = self.holdings.with_copies(from)?;
+    pub fn with_copies<'a>(
+        &self,
+        bookmarks: impl IntoIterator<Item = &'a Arc<Bookmark>>,
+    ) -> Option<Self> {
+        let holdings = self.holdings.with_copies(bookmarks)?;
         Some(Self::of(Arc::clone(&self.read), holdings))
     }
 
@@ -212,6 +215,7 @@ impl Library {
             by_name,
             suggested: self.suggested(narrowing, &filtered),
             kept_out: self.kept_out(wanted, today, stop)?,
+            without: corpus.without_choices(narrowing, stop)?,
             filtered,
             matches: Matches::default(),
             copies: self.copies(wanted, today, stop)?,
@@ -311,6 +315,13 @@ impl Library {
         self.holdings.kept(all)
     }
 
+    /// What the later shelf keeps of them, where `kept` is what the earlier one does.
+    /// O(shelf).
+    #[must_use]
+    pub fn kept_after(&self, kept: &Kept, shelves: (&Shelf, &Shelf)) -> Kept {
+        self.holdings.kept_after(kept, shelves)
+    }
+
     /// The article with an identity. O(log articles).
     #[must_use]
     pub fn article(&self, id: ArticleId) -> Option<Article<'_>> {
@@ -357,15 +368,5 @@ impl Library {
     #[must_use]
     pub fn trouble(&self) -> &Trouble {
         &self.read.trouble
-    }
-}
-
-impl Known for Library {
-    fn linked(&self) -> &Bits {
-        self.read.links.direct(self.pages())
-    }
-
-    fn ambiguous(&self) -> &Bits {
-        self.read.links.ambiguous(self.pages())
     }
 }

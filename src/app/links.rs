@@ -1,8 +1,9 @@
 //! The list of an article's links, and the question before a host is first opened.
 
-use super::{App, layout};
-use crate::catalog::{Article, ArticleIndex};
+use super::{App, Library, layout};
+use crate::catalog::{Article, ArticleIndex, Bits};
 use crate::links::{Address, Doubt, Link};
+use crate::search::Known;
 use crate::text::wrap;
 
 /// Columns before an address, behind those of what it is.
@@ -10,6 +11,16 @@ pub const INDENT: u16 = 2;
 
 /// Longer addresses are not made hyperlinks: terminals drop them (VTE from 2083 bytes).
 const HYPERLINK_MAX: usize = 2000;
+
+impl Known for Library {
+    fn linked(&self) -> &Bits {
+        self.links().direct(self.pages())
+    }
+
+    fn ambiguous(&self) -> &Bits {
+        self.links().ambiguous(self.pages())
+    }
+}
 
 /// The list of links while it is open.
 #[derive(Clone, Debug, PartialEq, Eq)]

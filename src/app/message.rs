@@ -89,6 +89,20 @@ pub enum Message {
         /// By whom.
         by: Copier,
     },
+    /// A file was written that [`super::Effect::Export`] asked for.
+    Exported {
+        /// What is in it.
+        what: String,
+        /// Where it is, as it was asked for.
+        path: String,
+    },
+    /// A file was not written.
+    NotExported {
+        /// Where it was to be, as it was asked for.
+        path: String,
+        /// Why.
+        why: String,
+    },
     /// The shelf was read, or others have changed it.
     ShelfChanged(Shared<Shelf>),
     /// A step was done that [`super::Effect::SaveShelf`] asked for; it is not on the
@@ -137,6 +151,11 @@ pub enum Message {
     },
     /// A query could not be saved, and why.
     ViewNotSaved(String),
+    /// The time has passed that [`super::Effect::Wait`] asked for.
+    Waited {
+        /// The wait that has ended.
+        generation: u64,
+    },
     /// Text was pasted.
     Pasted(String),
     /// A search has come to an answer.

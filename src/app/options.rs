@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use thiserror::Error;
 
@@ -97,7 +98,13 @@ pub struct Options {
     pub mouse: bool,
     /// What marks an article as read besides its key.
     pub mark_read: MarkRead,
+    /// How long somebody stays with an article in the detail until it counts as read;
+    /// `None` where that does not make it read.
+    pub read_after: Option<Duration>,
 }
+
+/// Long enough to pass an article by, too short to read an abstract.
+const READ_AFTER: Duration = Duration::from_secs(5);
 
 /// What marks an article as read by itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -116,6 +123,7 @@ impl Default for Options {
             density: Density::default(),
             mouse: true,
             mark_read: MarkRead::default(),
+            read_after: Some(READ_AFTER),
         }
     }
 }

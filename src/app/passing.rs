@@ -26,6 +26,8 @@ pub struct Passing {
     pub(super) suggested: Vec<Suggestion>,
     /// How many articles each part that is left out keeps out alone.
     pub(super) kept_out: Vec<(Filter, usize)>,
+    /// What would pass without each choice of labels that counts depend on.
+    pub(super) without: Vec<(Filter, Arc<Bits>)>,
     pub(super) today: NaiveDate,
 }
 
@@ -65,6 +67,12 @@ impl Passing {
     pub(super) fn kept_out_by(&self, part: &Filter) -> Option<usize> {
         let known = self.kept_out.iter().find(|(known, _)| known == part);
         known.map(|(_, articles)| *articles)
+    }
+
+    /// What would pass without a part that is a choice of labels; none for other parts.
+    pub(super) fn without(&self, part: &Filter) -> Option<&Bits> {
+        let found = self.without.iter().find(|(other, _)| other == part);
+        found.map(|(_, passing)| &**passing)
     }
 
     /// What is marked in the articles.

@@ -46,6 +46,8 @@ pub enum Purpose {
     Note(ArticleId),
     /// The name to save this query under.
     View(String),
+    /// The name of a file that these articles are written to.
+    Export(Vec<ArticleIndex>),
 }
 
 /// What belongs to a query that is being typed.
@@ -123,7 +125,11 @@ impl Prompt {
     pub(super) const fn blank(&self) -> &'static str {
         match self.purpose {
             Purpose::Query(_) => " ",
-            Purpose::Values | Purpose::Labels(_) | Purpose::Note(_) | Purpose::View(_) => "",
+            Purpose::Values
+            | Purpose::Labels(_)
+            | Purpose::Note(_)
+            | Purpose::View(_)
+            | Purpose::Export(_) => "",
         }
     }
 
@@ -224,6 +230,7 @@ impl Purpose {
             Self::Labels(_) => "#",
             Self::Note(_) => "\u{270e}",
             Self::View(_) => "+",
+            Self::Export(_) => ">",
         }
     }
 }
@@ -330,6 +337,10 @@ fn found(app: &App) -> String {
                 Some((_, older)) => format!("instead of {}", clip(older, QUERY_MAX)),
                 None => format!("a name for {}", clip(query, QUERY_MAX)),
             };
+        }
+        Some(Purpose::Export(articles)) => {
+            let articles = super::words::counted(articles.len(), "article");
+            return format!("file for {articles}: .md, .html, .csv \u{2026}");
         }
         Some(Purpose::Query(_) | Purpose::Values) | None => {}
     }

@@ -1,14 +1,16 @@
 //! The sidebar's rows: sections of values, folded, shortened or in full.
 
+mod labels;
 mod parts;
 
 use std::ops::Range;
 
-use super::{App, layout};
+use super::{App, LabelId, layout};
 use crate::catalog::{Choice, Combine, Facet, ValueId};
 use crate::search::query::Flag;
 use crate::search::{Field, Pattern, Suggestion};
 
+pub use labels::{LabelSection, label_choice, label_count, label_count_min, needs_all_labels};
 pub(super) use parts::parts;
 pub use parts::{KEPT, choice, kept_count};
 
@@ -43,6 +45,12 @@ pub enum Row {
     Shelf,
     /// The articles that are kept so.
     Kept(Flag),
+    /// The heading of the person's labels.
+    Labels,
+    /// A label.
+    Label(LabelId),
+    /// Shows this many hidden labels, or hides them again when there are none.
+    MoreLabels(usize),
 }
 
 /// The row that is selected, by what it stands for.
@@ -64,6 +72,12 @@ pub enum Cursor {
     Shelf,
     /// The articles that are kept so.
     Kept(Flag),
+    /// The heading of the person's labels.
+    Labels,
+    /// A label.
+    Label(LabelId),
+    /// The row that shows all labels or fewer.
+    MoreLabels,
 }
 
 impl Row {
@@ -76,6 +90,9 @@ impl Row {
             Self::View(at) => Some(Cursor::View(at)),
             Self::Shelf => Some(Cursor::Shelf),
             Self::Kept(flag) => Some(Cursor::Kept(flag)),
+            Self::Labels => Some(Cursor::Labels),
+            Self::Label(label) => Some(Cursor::Label(label)),
+            Self::MoreLabels(_) => Some(Cursor::MoreLabels),
             Self::Suggested(suggestion) => Some(Cursor::Suggested(suggestion.value)),
             Self::Heading(facet) => Some(Cursor::Heading(facet)),
             Self::Value(facet, value) => Some(Cursor::Value(facet, value)),
@@ -91,12 +108,7 @@ impl Cursor {
         match self {
             Self::Value(facet, value) => Some((facet, value)),
             Self::Suggested(value) => Some((Facet::Tag, value)),
-            Self::Heading(_)
-            | Self::More(_)
-            | Self::Views
-            | Self::View(_)
-            | Self::Shelf
-            | Self::Kept(_) => None,
+            _ => None,
         }
     }
 
@@ -106,7 +118,7 @@ impl Cursor {
         match self {
             Self::Heading(facet) | Self::Value(facet, _) | Self::More(facet) => Some(facet),
             Self::Suggested(_) => Some(Facet::Tag),
-            Self::Views | Self::View(_) | Self::Shelf | Self::Kept(_) => None,
+            _ => None,
         }
     }
 
@@ -115,6 +127,7 @@ impl Cursor {
     pub(super) fn heading(self) -> Self {
         match self {
             Self::Views | Self::View(_) => Self::Views,
+            Self::Labels | Self::Label(_) | Self::MoreLabels => Self::Labels,
             _ => self.facet().map_or(Self::Shelf, Self::Heading),
         }
     }
@@ -131,6 +144,8 @@ pub struct Sidebar {
     pub are_views_folded: bool,
     /// Whether the section of what is kept is without its rows.
     pub is_shelf_folded: bool,
+    /// The section of labels.
+    pub labels: LabelSection,
     /// Sections with all their values.
     pub expanded: [bool; 4],
     /// The selected row.
@@ -152,6 +167,7 @@ impl Sidebar {
         match (self.cursor.facet(), self.cursor) {
             (Some(facet), _) => self.folded[facet.index()],
             (None, Cursor::Views | Cursor::View(_)) => self.are_views_folded,
+            (None, Cursor::Labels | Cursor::Label(_) | Cursor::MoreLabels) => self.labels.is_folded,
             (None, _) => self.is_shelf_folded,
         }
     }
@@ -161,6 +177,9 @@ impl Sidebar {
         match (self.cursor.facet(), self.cursor) {
             (Some(facet), _) => &mut self.folded[facet.index()],
             (None, Cursor::Views | Cursor::View(_)) => &mut self.are_views_folded,
+            (None, Cursor::Labels | Cursor::Label(_) | Cursor::MoreLabels) => {
+                &mut self.labels.is_folded
+            }
             (None, _) => &mut self.is_shelf_folded,
         }
     }
@@ -173,6 +192,7 @@ impl Default for Sidebar {
             folded: [false; 4],
             are_views_folded: false,
             is_shelf_folded: false,
+            labels: LabelSection::default(),
             expanded: [false; 4],
             cursor: Cursor::Heading(Facet::Tag),
             scroll: 0,
@@ -281,39 +301,11 @@ pub fn rows(app: &App) -> Vec<Row> {
     // Bookmarks are there when the pages hold nothing.
     let has_bookmarks = app.library().is_some() && app.shelf().bookmarks_len() > 0;
     if app.sidebar.found.is_none() && (has_bookmarks || !rows.is_empty()) {
-        rows.extend(views(app));
+        rows.extend(parts::views(app));
         rows.extend((!rows.is_empty()).then_some(Row::Gap));
-        rows.extend(shelf(app));
+        rows.extend(parts::shelf(app));
+        rows.extend(labels::rows(app));
     }
-    rows
-}
-
-/// The rows of saved queries, with a blank one before them, if there are any.
-fn views(app: &App) -> Vec<Row> {
-    let views = app.views().count();
-    if views == 0 {
-        return Vec::new();
-    }
-    let shown = if app.sidebar.are_views_folded {
-        0
-    } else {
-        views
-    };
-    let mut rows = vec![Row::Gap, Row::Views];
-    rows.extend((0..shown).map(Row::View));
-    rows
-}
-
-/// The rows of what the person keeps.
-fn shelf(app: &App) -> Vec<Row> {
-    let mut rows = vec![Row::Shelf];
-    let is_chosen = KEPT
-        .iter()
-        .any(|(flag, _)| choice(app, Cursor::Kept(*flag)).is_some());
-    if app.sidebar.is_shelf_folded || (app.shelf().is_empty() && !is_chosen) {
-        return rows;
-    }
-    rows.extend(KEPT.map(|(flag, _)| Row::Kept(flag)));
     rows
 }
 
@@ -347,8 +339,8 @@ fn limits(app: &App) -> [usize; 4] {
         0 => 0,
         len => len + 2,
     };
-    let shelf = shelf(app).len() + 1;
-    let fixed = FIXED_ROWS + suggested + views(app).len() + shelf;
+    let shelf = parts::shelf(app).len() + 1;
+    let fixed = FIXED_ROWS + suggested + parts::views(app).len() + shelf + labels::rows(app).len();
     let mut left = rows.saturating_sub(fixed).max(VALUES_MIN);
     let wanted = Facet::ALL.map(|facet| {
         if app.sidebar.folded[facet.index()] {

@@ -3,7 +3,9 @@
 mod batch;
 mod cards;
 mod detail;
+mod export;
 mod keys;
+mod labels;
 mod links;
 mod load;
 mod marks;
@@ -15,6 +17,7 @@ mod search;
 mod settle;
 mod shelf;
 mod sidebar;
+mod stay;
 mod views;
 mod why;
 
@@ -23,7 +26,7 @@ use super::{App, Effect, Message};
 /// Takes in what has happened and says what the world should do; the only function
 /// that changes an [`App`]. Never walks over all articles.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
-    let effects = match message {
+    let mut effects = match message {
         Message::KeyPressed(key) => keys::press(app, key),
         Message::MouseUsed(event) => mouse::used(app, event),
         Message::Resized(size) => {
@@ -61,6 +64,11 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             links::copied(app, &what, &by);
             Vec::new()
         }
+        Message::Exported { what, path } => {
+            app.note = Some(format!("written to {path}: {what}"));
+            Vec::new()
+        }
+        Message::NotExported { path, why } => export::failed(app, path, &why),
         Message::ShelfChanged(shelf) => shelf::changed(app, shelf),
         Message::ShelfStepped(step) => shelf::stepped(app, step),
         Message::ShelfSaved {
@@ -77,6 +85,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.note = Some(format!("the note is not kept: {why}"));
             Vec::new()
         }
+        Message::Waited { generation } => read::stayed(app, generation),
         Message::Pasted(text) => prompt::pasted(app, &text),
         Message::Searched {
             generation,
@@ -100,5 +109,6 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
     };
     settle::settle(app);
+    effects.extend(stay::follow(app));
     effects
 }

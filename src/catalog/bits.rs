@@ -74,6 +74,13 @@ impl Bits {
         self.words[article as usize / 64] |= 1 << (article % 64);
     }
 
+    /// Takes an article out, if it is in the set.
+    pub fn remove(&mut self, article: u32) {
+        if let Some(word) = self.words.get_mut(article as usize / 64) {
+            *word &= !(1 << (article % 64));
+        }
+    }
+
     /// The articles in the set, ascending.
     pub fn ones(&self) -> impl Iterator<Item = u32> + '_ {
         self.words.iter().zip(0_u32..).flat_map(|(&word, at)| {

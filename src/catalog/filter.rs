@@ -90,6 +90,14 @@ impl Catalog {
         })
     }
 
+    /// The articles of `among`, or of all, that pass a selection; none stands for all.
+    /// O(articles / 64 + articles with chosen values).
+    #[must_use]
+    pub fn narrowed(&self, selection: &Selection, among: Option<&Bits>) -> Option<Bits> {
+        let parts = Facet::ALL.map(|facet| self.part(selection, facet));
+        narrowed(among, &parts, |_| true)
+    }
+
     /// The counts of one facet, from how many of those that pass have each value and
     /// how many of those that pass but for this facet.
     fn would_pass(

@@ -109,6 +109,12 @@ pub enum IdError {
 }
 
 impl IdPrefix {
+    /// The least identity that begins so.
+    #[must_use]
+    pub const fn first(self) -> ArticleId {
+        ArticleId(self.value << (5 * (DIGITS_LEN - self.digits)))
+    }
+
     /// Whether an identity begins so.
     #[must_use]
     pub const fn fits(self, id: ArticleId) -> bool {

@@ -155,10 +155,12 @@ impl Look {
     pub fn settings(&self) -> Settings {
         Settings {
             mark_read: None,
+            mark_read_after: None,
             page_size: self.page_size,
             density: self.density,
             mouse: None,
             color: self.color,
+            marks: None,
             links: None,
             views: None,
         }

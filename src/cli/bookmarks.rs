@@ -13,8 +13,9 @@ use chrono::NaiveDateTime;
 
 use super::{Exit, Inputs, Surroundings, say};
 use crate::config::Settings;
-use crate::storage::{Disk, Request, Store, StoreError};
+use crate::storage::{Committed, Disk, Request, Store, StoreError};
 use args::BookmarksCommand;
+use change::Way;
 
 pub use args::{BOOKMARKS_EXAMPLES, BOOKMARKS_NOTES, BookmarksArgs};
 
@@ -67,6 +68,12 @@ pub fn bookmarks<D: Disk>(
         }
         Some(BookmarksCommand::Add(args)) => change::add(args, lookup, store, now, out, err),
         Some(BookmarksCommand::Remove(args)) => change::remove(args, store, now, out, err),
+        Some(BookmarksCommand::Undo(args)) => {
+            change::retrace(Way::Undo, args.format, store, now, out, err)
+        }
+        Some(BookmarksCommand::Redo(args)) => {
+            change::retrace(Way::Redo, args.format, store, now, out, err)
+        }
         Some(BookmarksCommand::Export(args)) => exchange::export(args, store, out, err),
         Some(BookmarksCommand::Import(args)) => exchange::import(args, store, now, out, err),
         Some(BookmarksCommand::Path(args)) => doctor::path(args.format, store, out),
@@ -97,16 +104,16 @@ fn read<D: Disk>(store: &mut Store<D>, err: &mut dyn Write) -> Result<(), StoreE
     }
 }
 
-/// Saves one request and tells what else is to be known.
+/// Saves one request, tells what else is to be known, and returns what became of it.
 fn save<D: Disk>(
     store: &mut Store<D>,
     request: Request,
     now: NaiveDateTime,
     err: &mut dyn Write,
-) -> Result<(), StoreError> {
+) -> Result<Committed, StoreError> {
     let committed = store.commit(&[request], now)?;
     for notice in &committed.notices {
         say(err, notice);
     }
-    Ok(())
+    Ok(committed)
 }

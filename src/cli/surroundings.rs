@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::config::{ColorChoice, HyperlinkChoice};
-use crate::theme::{Colors, Hyperlinks};
+use crate::config::{ColorChoice, HyperlinkChoice, MarkChoice};
+use crate::theme::{Colors, Hyperlinks, Marks};
 
 /// What standard output is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Surroundings {
     pub term: Option<String>,
     /// `COLORTERM`.
     pub colorterm: Option<String>,
+    /// The locale of characters: the first of `LC_ALL`, `LC_CTYPE` and `LANG` that is set.
+    pub locale: Option<String>,
     /// Whether the terminal is known to have hyperlinks; see [`knows_hyperlinks`].
     pub knows_hyperlinks: bool,
     /// The day it is here.
@@ -67,6 +69,33 @@ impl Surroundings {
         match (choice, self.knows_hyperlinks) {
             (HyperlinkChoice::Always, _) | (HyperlinkChoice::Auto, true) => Hyperlinks::Shown,
             (HyperlinkChoice::Never, _) | (HyperlinkChoice::Auto, false) => Hyperlinks::Plain,
+        }
+    }
+
+    /// The signs to use for what the person chose.
+    #[must_use]
+    pub fn marks(&self, choice: MarkChoice) -> Marks {
+        let is_ascii = match choice {
+            MarkChoice::Ascii => true,
+            MarkChoice::Unicode => false,
+            // The console of Linux has few signs in its fonts.
+            MarkChoice::Auto => self.term.as_deref() == Some("linux") || self.names_no_unicode(),
+        };
+        if is_ascii {
+            Marks::Ascii
+        } else {
+            Marks::Unicode
+        }
+    }
+
+    /// Whether the locale names a set of characters, and not UTF-8. One that names none, as
+    /// `en_US`, or is not set, as in containers, says nothing of the terminal.
+    fn names_no_unicode(&self) -> bool {
+        let locale = self.locale.as_deref().unwrap_or_default();
+        let name = locale.split('@').next().unwrap_or_default();
+        match name.split_once('.') {
+            Some((_, set)) => !["utf-8", "utf8"].contains(&set.to_lowercase().as_str()),
+            None => name == "C" || name == "POSIX",
         }
     }
 
@@ -136,6 +165,35 @@ mod tests {
                 row.map(|(_, value)| (*value).to_owned())
             };
             assert_eq!(knows_hyperlinks(variable), want, "{variables:?}");
+        }
+    }
+
+    #[test]
+    fn the_locale_tells_the_signs_unless_the_person_does() {
+        for (locale, term, want) in [
+            (None, "xterm", Marks::Unicode),
+            (Some(""), "xterm", Marks::Unicode),
+            (Some("de_DE.UTF-8"), "xterm", Marks::Unicode),
+            (Some("C.utf8"), "xterm", Marks::Unicode),
+            (Some("en_US"), "xterm", Marks::Unicode),
+            (Some("C"), "xterm", Marks::Ascii),
+            (Some("POSIX"), "xterm", Marks::Ascii),
+            (Some("de_DE.ISO-8859-15@euro"), "xterm", Marks::Ascii),
+            (Some("de_DE.UTF-8@euro"), "xterm", Marks::Unicode),
+            (Some("de_DE.UTF-8"), "linux", Marks::Ascii),
+        ] {
+            let surroundings = Surroundings {
+                locale: locale.map(str::to_owned),
+                term: Some(term.to_owned()),
+                ..Surroundings::default()
+            };
+            assert_eq!(
+                surroundings.marks(MarkChoice::Auto),
+                want,
+                "{locale:?} {term}"
+            );
+            assert_eq!(surroundings.marks(MarkChoice::Ascii), Marks::Ascii);
+            assert_eq!(surroundings.marks(MarkChoice::Unicode), Marks::Unicode);
         }
     }
 

@@ -47,6 +47,9 @@ pub enum RuntimeError {
     /// The same, when something outside ended the program.
     #[error("{0}; the last changes of the shelf are lost")]
     EndedUnsaved(Ending, #[source] StoreError),
+    /// A file that was asked for last was not written, and why.
+    #[error("{0}")]
+    NotExported(String),
     /// A task panicked; the panic has been printed.
     #[error("a background task failed; this is a bug, please report the lines above")]
     Panicked,

@@ -1,6 +1,9 @@
 //! The shelf of a reader: read after the first frame, written on a thread of its own,
 //! looked at again when somebody else has changed it.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use chrono::{DateTime, NaiveDateTime, Utc};
 use tokio::sync::mpsc::UnboundedSender;
 
@@ -16,15 +19,33 @@ pub(super) struct Keeper {
     places: Places,
     listener: UnboundedSender<Message>,
     writer: Option<Writer>,
+    unsaved: Unsaved,
+}
+
+/// How many changes are not on the disk yet, for who has to know whether a program that
+/// ends may be ended.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Unsaved(Arc<AtomicUsize>);
+
+impl Unsaved {
+    /// Whether there are any.
+    pub fn is_any(&self) -> bool {
+        self.0.load(Ordering::SeqCst) > 0
+    }
 }
 
 impl Keeper {
     /// A keeper of the shelf in `places`, of which nothing is read yet.
-    pub(super) const fn new(places: Places, listener: UnboundedSender<Message>) -> Self {
+    pub(super) const fn new(
+        places: Places,
+        listener: UnboundedSender<Message>,
+        unsaved: Unsaved,
+    ) -> Self {
         Self {
             places,
             listener,
             writer: None,
+            unsaved,
         }
     }
 
@@ -32,7 +53,11 @@ impl Keeper {
     pub(super) fn start(&mut self) {
         let store = Store::new(self.places.clone(), SystemDisk);
         let listener = self.listener.clone();
+        let unsaved = Arc::clone(&self.unsaved.0);
         let started = Writer::start(store, now, move |saved| {
+            if let Saved::Done(_, requests, _) = &saved {
+                unsaved.fetch_sub(requests.len(), Ordering::SeqCst);
+            }
             listener.send(message(saved)).ok();
         });
         match started {
@@ -66,6 +91,7 @@ impl Keeper {
             self.start();
         }
         if let Some(writer) = &self.writer {
+            self.unsaved.0.fetch_add(1, Ordering::SeqCst);
             writer.save(request);
         }
     }

@@ -12,6 +12,7 @@ use super::canvas::Canvas;
 use super::clipboard::Clipboard;
 use super::editor;
 use super::error::RuntimeError;
+use super::exporter;
 use super::history::History;
 use super::inbox::{Happening, Inbox, Tried};
 use super::input;
@@ -25,6 +26,7 @@ use super::searches::Searches;
 use super::sentinel::Notice;
 use crate::app::{self, App, Effect, Library, Message, Shared, Size};
 use crate::catalog::ArticleId;
+use crate::shelf;
 use crate::storage::{Places, Request, StoreError};
 use crate::theme::Theme;
 use crate::view;
@@ -67,8 +69,8 @@ impl Reader {
     pub(super) fn new(
         session: Session,
         size: Size,
-        sender: UnboundedSender<Message>,
-        inbox: Inbox,
+        (sender, inbox): (UnboundedSender<Message>, Inbox),
+        keeper: Keeper,
     ) -> Self {
         let Session {
             options,
@@ -85,7 +87,7 @@ impl Reader {
             theme,
             canvas: Canvas::new(size),
             inbox,
-            keeper: Keeper::new(places.clone(), sender.clone()),
+            keeper,
             places,
             sender,
             searches: Searches::default(),
@@ -146,6 +148,20 @@ impl Reader {
             self.find_more();
         }
         Ok(())
+    }
+
+    /// Waits for files that are still being written.
+    ///
+    /// # Errors
+    /// Why one of them is not there.
+    pub(super) async fn finish_exports(&mut self) -> Result<(), RuntimeError> {
+        let mut outcome = Ok(());
+        while let Some(message) = self.inbox.next_export().await {
+            if let Message::NotExported { why, .. } = message {
+                outcome = Err(RuntimeError::NotExported(why));
+            }
+        }
+        outcome
     }
 
     /// Writes what is not written yet.
@@ -228,6 +244,22 @@ impl Reader {
             Effect::UndoShelf => self.keeper.ask(Request::Undo),
             Effect::RedoShelf => self.keeper.ask(Request::Redo),
             Effect::EditNote { id, text } => return self.edit_note(id, &text).map(Some),
+            Effect::Export {
+                path,
+                format,
+                bookmarks,
+                what,
+            } => self.inbox.export(move || {
+                let text = shelf::export(bookmarks.iter().map(AsRef::as_ref), format);
+                match exporter::write(&path, exporter::home().as_deref(), &text) {
+                    Ok(()) => Message::Exported { what, path },
+                    Err(error) => Message::NotExported {
+                        path,
+                        why: error.to_string(),
+                    },
+                }
+            }),
+            Effect::Wait { generation, time } => self.inbox.wait(generation, time),
             Effect::SetMouse(reported) => {
                 self.mouse = if reported {
                     Mouse::Reported
@@ -363,6 +395,7 @@ impl Reader {
         screen::release();
         screen::acquire(self.mouse).map_err(RuntimeError::from_write)?;
         self.inbox.events = Some(EventStream::new());
+        self.inbox.wait_again();
         self.redraw()
     }
 }

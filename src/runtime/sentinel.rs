@@ -21,10 +21,20 @@ use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 
 use super::error::Ending;
 use super::jobs::{self, Stopped};
+use super::keeper::Unsaved;
 use super::screen;
+use crate::storage::LOCK_PATIENCE;
 
-/// How long the loop has to end by itself.
+/// How long the program has to end by itself, after the last change was saved.
 const GRACE: Duration = Duration::from_millis(500);
+
+/// How long it has while changes are not saved: longer than a writer waits for another
+/// process to give the lock back, shorter than whoever asks it to end waits before it is
+/// killed (ten seconds for a container, ninety for a service).
+const GRACE_UNSAVED: Duration = LOCK_PATIENCE.saturating_add(Duration::from_secs(2));
+
+/// How often it is looked, while the program ends, whether they are saved.
+const LOOK_EVERY: Duration = Duration::from_millis(20);
 
 /// What the sentinel tells the loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +69,7 @@ pub(super) struct Sentinel {
 impl Sentinel {
     /// Starts listening: signals that come from now on are noticed, at the latest when
     /// the thread [starts](Self::start).
-    pub(super) fn post() -> io::Result<(Self, UnboundedReceiver<Notice>)> {
+    pub(super) fn post(unsaved: Unsaved) -> io::Result<(Self, UnboundedReceiver<Notice>)> {
         let (waiting, bell) = UnixStream::pair()?;
         waiting.set_nonblocking(true)?;
         let (loop_, notices) = mpsc::unbounded_channel();
@@ -88,6 +98,7 @@ impl Sentinel {
             relieved: Arc::clone(&sentinel.relieved),
             heard,
             loop_,
+            unsaved,
             terminal_watched: true,
         });
         Ok((sentinel, notices))
@@ -119,6 +130,7 @@ struct Watch {
     relieved: Arc<AtomicBool>,
     heard: Vec<(Arc<AtomicBool>, Notice)>,
     loop_: UnboundedSender<Notice>,
+    unsaved: Unsaved,
     terminal_watched: bool,
 }
 
@@ -156,16 +168,25 @@ impl Watch {
         }
     }
 
-    /// Ends the program if it has not ended by itself in time.
+    /// Ends the program if it has not ended by itself in time. The loop may be stuck, as
+    /// it is while an editor has the terminal; the writer has a thread of its own, and is
+    /// waited for whether or not the loop waits for it.
     fn see_to(&mut self, ending: Ending) {
-        let deadline = Instant::now() + GRACE;
+        let now = Instant::now();
+        let (mut deadline, last) = (now + GRACE, now + GRACE_UNSAVED);
         while !self.is_relieved() {
+            let mut patience = LOOK_EVERY;
+            if self.unsaved.is_any() {
+                deadline = (Instant::now() + GRACE).min(last);
+            } else {
+                patience = GRACE;
+            }
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 screen::release();
                 process::exit(ending.exit_code().into());
             }
-            self.wait(Some(left));
+            self.wait(Some(left.min(patience)));
         }
     }
 

@@ -47,17 +47,22 @@ impl Holdings {
     #[must_use]
     pub fn asked(catalog: Catalog, filter: &Filter, shelf: &Shelf) -> Self {
         let pages = Self::new(catalog);
-        let copied = filter.asks_for_copies().then(|| pages.with_copies(shelf));
+        let copied = filter
+            .asks_for_copies()
+            .then(|| pages.with_copies(shelf.unsorted()));
         copied.flatten().unwrap_or(pages)
     }
 
-    /// The same with copies of what `from` has bookmarks on and no page holds; none when
-    /// there is nothing to add. O(shelf · log articles), and O(copies + values) where
-    /// something is added.
+    /// The same with copies of what these bookmarks are on and no page holds; none when
+    /// there is nothing to add. O(bookmarks · log articles), and O(copies + values) where
+    /// there is.
     #[must_use]
-    pub fn with_copies(&self, from: &Shelf) -> Option<Self> {
-        let mut new: Vec<Arc<Bookmark>> = from
-            .unsorted()
+    pub fn with_copies<'a>(
+        &self,
+        bookmarks: impl IntoIterator<Item = &'a Arc<Bookmark>>,
+    ) -> Option<Self> {
+        let mut new: Vec<Arc<Bookmark>> = bookmarks
+            .into_iter()
             .filter(|bookmark| !self.has(bookmark))
             .cloned()
             .collect();
@@ -165,6 +170,14 @@ impl Holdings {
     pub fn kept(&self, on: &Shelf) -> Kept {
         let Stock { catalog, prepared } = self.all();
         Kept::of(on, catalog, prepared)
+    }
+
+    /// What the later shelf keeps of them, where `kept` is what the earlier one does.
+    /// O(shelf).
+    #[must_use]
+    pub fn kept_after(&self, kept: &Kept, shelves: (&Shelf, &Shelf)) -> Kept {
+        let Stock { catalog, prepared } = self.all();
+        kept.after(shelves, catalog, prepared)
     }
 
     /// The article with an identity. O(log articles).

@@ -28,6 +28,32 @@ pub enum ExportFormat {
     Bibtex,
 }
 
+impl ExportFormat {
+    /// How the names of files end, with the formats that they tell.
+    pub const ENDINGS: [(&'static str, Self); 7] = [
+        (".md", Self::Markdown),
+        (".html", Self::Netscape),
+        (".json", Self::Json),
+        (".ndjson", Self::Ndjson),
+        (".csv", Self::Csv),
+        (".atom", Self::Atom),
+        (".bib", Self::Bibtex),
+    ];
+
+    /// The format that a file's name tells, in capitals or not; none where it tells none.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        let name = name.to_lowercase();
+        let stem = |ending| name.strip_suffix(ending);
+        Self::ENDINGS
+            .iter()
+            .find(|(ending, _)| {
+                stem(ending).is_some_and(|stem| !stem.is_empty() && !stem.ends_with('/'))
+            })
+            .map(|(_, format)| *format)
+    }
+}
+
 /// The bookmarks as a text in `format`, in the order they are given. O(n).
 #[must_use]
 pub fn export<'a>(

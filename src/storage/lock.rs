@@ -12,7 +12,7 @@ use super::{Disk, Notice, StoreError};
 
 /// How long to wait for others. A write takes milliseconds; a disk that has to spin up,
 /// seconds.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub const LOCK_PATIENCE: Duration = Duration::from_secs(5);
 
 /// How often to ask. There is no wait with a time limit for file locks.
 const ASK_EVERY: Duration = Duration::from_millis(1);
@@ -55,9 +55,9 @@ impl Lock {
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
                 Err(error) => return Ok(none(error)),
             }
-            if started.elapsed() >= PATIENCE {
+            if started.elapsed() >= LOCK_PATIENCE {
                 let path = shown(path);
-                let seconds = PATIENCE.as_secs();
+                let seconds = LOCK_PATIENCE.as_secs();
                 return Err(StoreError::Busy { path, seconds });
             }
             thread::sleep(ASK_EVERY);

@@ -7,7 +7,7 @@ use super::highlight::Marked;
 use super::pen::{Pen, Weight};
 use crate::app::layout::Pane;
 use crate::app::sidebar::{self, Cursor, Row};
-use crate::app::{App, Focus, choice_mark, value_label, words};
+use crate::app::{App, Focus, LabelId, choice_mark, value_label, words};
 use crate::catalog::{Choice, Combine, Facet, ValueId};
 use crate::search::Suggestion;
 use crate::search::query::Flag;
@@ -50,7 +50,7 @@ fn draw_row(app: &App, pen: &mut Pen<'_>, line: Rect, row: Row) {
             pen.put_right(line, (column + 1, 0), "splits best ", pen.theme.muted);
         }
         Row::Suggested(suggestion) => draw_suggestion(app, pen, line, suggestion),
-        Row::More(_, hidden) => {
+        Row::More(_, hidden) | Row::MoreLabels(hidden) => {
             let text = if hidden == 0 {
                 "\u{2191} show fewer".to_owned()
             } else {
@@ -69,6 +69,8 @@ fn draw_row(app: &App, pen: &mut Pen<'_>, line: Rect, row: Row) {
             }
         }
         Row::Kept(flag) => draw_kept(app, pen, line, flag),
+        Row::Labels => labels_heading(app, pen, line),
+        Row::Label(label) => draw_label(app, pen, line, label),
     }
 }
 
@@ -83,6 +85,8 @@ fn plain_heading(pen: &mut Pen<'_>, line: Rect, name: &str, is_folded: bool) -> 
 struct Asked<'a> {
     name: &'a str,
     count: Option<usize>,
+    /// The count at which choosing it changes nothing.
+    count_min: usize,
     choice: Option<Choice>,
 }
 
@@ -91,6 +95,7 @@ fn draw_view(app: &App, pen: &mut Pen<'_>, line: Rect, at: usize) {
     let row = Asked {
         name: name.map_or("", CleanString::as_str),
         count: app.view_count(at),
+        count_min: 0,
         choice: sidebar::choice(app, Cursor::View(at)),
     };
     draw_asked(pen, line, &row);
@@ -101,7 +106,33 @@ fn draw_kept(app: &App, pen: &mut Pen<'_>, line: Rect, flag: Flag) {
     let row = Asked {
         name: name.map_or("", |(_, name)| name),
         count: Some(sidebar::kept_count(app, flag)),
+        count_min: 0,
         choice: sidebar::choice(app, Cursor::Kept(flag)),
+    };
+    draw_asked(pen, line, &row);
+}
+
+fn labels_heading(app: &App, pen: &mut Pen<'_>, line: Rect) {
+    let mut column = plain_heading(pen, line, "Labels", app.sidebar().labels.is_folded);
+    let choice = |label: &LabelId| sidebar::label_choice(app, *label);
+    let chosen = app.labels().iter().filter_map(choice).count();
+    if chosen > 0 {
+        let text = format!("\u{2713}{}", words::count(chosen));
+        column = pen.put(line, (column + 1, 0), &text, pen.theme.chosen);
+    }
+    if sidebar::needs_all_labels(app) {
+        column = pen.put(line, (column + 1, 0), "all of", pen.theme.muted);
+    }
+    let total = format!("{} ", words::count(app.labels().len()));
+    pen.put_right(line, (column + 1, 0), &total, pen.theme.muted);
+}
+
+fn draw_label(app: &App, pen: &mut Pen<'_>, line: Rect, label: LabelId) {
+    let row = Asked {
+        name: app.label(label),
+        count: Some(sidebar::label_count(app, label)),
+        count_min: sidebar::label_count_min(app),
+        choice: sidebar::label_choice(app, label),
     };
     draw_asked(pen, line, &row);
 }
@@ -111,7 +142,7 @@ fn draw_asked(pen: &mut Pen<'_>, line: Rect, row: &Asked<'_>) {
     let style = match row.choice {
         Some(Choice::Include) => theme.chosen,
         Some(Choice::Exclude) => theme.warning,
-        None if row.count == Some(0) => theme.muted,
+        None if row.count == Some(row.count_min) => theme.muted,
         None => theme.text,
     };
     if let Some(mark) = choice_mark(row.choice) {

@@ -47,6 +47,13 @@ fn surfaces() -> Vec<(&'static str, Reader)> {
         .press("/")
         .type_text("is:bookmarked")
         .press("enter G");
+    let mut kept = Reader::sample(120, 40);
+    kept.press("b r j t")
+        .type_text("to read, a")
+        .press("enter e");
+    kept.type_text("x")
+        .press("enter space X")
+        .type_text("秒.md");
     vec![
         ("loading", loading),
         ("empty", Reader::with(sample(0), 120, 40)),
@@ -64,6 +71,8 @@ fn surfaces() -> Vec<(&'static str, Reader)> {
         ("long line", pressed(&long_line)),
         ("views", views),
         ("name of a view", pressed("/ d d d enter S x")),
+        ("why", pressed("/ s a enter w")),
+        ("kept", kept),
         ("nothing passes", nothing),
         ("copies", copies),
     ]
@@ -82,6 +91,35 @@ fn every_surface_fits_every_size() {
             reader.resize(*width, *height);
             reader.screen();
             check(&reader.app);
+        }
+    }
+}
+
+#[test]
+fn in_ascii_only_texts_of_articles_have_other_signs() {
+    use ratatui::buffer::Buffer;
+    use tagleaf::theme::{Colors, Marks, Theme};
+    let theme = Theme {
+        marks: Marks::Ascii,
+        ..Theme::new(Colors::None)
+    };
+    let sample = Reader::sample(120, 40);
+    let articles = sample.app.catalog().expect("loaded").articles();
+    let texts = articles.flat_map(|a| {
+        let own = [a.title(), a.summary(), a.source(), a.category()];
+        own.into_iter().chain(a.tags()).map(|text| text.to_string())
+    });
+    let texts: String = texts.collect::<String>() + "秒杀";
+    for (name, mut reader) in surfaces() {
+        for (width, height) in [(120, 40), (200, 60), (40, 12)] {
+            reader.resize(width, height);
+            let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
+            tagleaf::view::view(&reader.app, &theme, &mut frame);
+            for cell in &frame.content {
+                let symbol = cell.symbol();
+                let is_of_text = texts.contains(symbol);
+                assert!(symbol.is_ascii() || is_of_text, "{symbol} in {name}");
+            }
         }
     }
 }

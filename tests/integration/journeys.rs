@@ -145,6 +145,7 @@ fn a_page_that_fits_shows_whole_cards_only() {
         let mut reader = Reader {
             app: tagleaf::app::App::new(options, size),
             effects: Vec::new(),
+            waits: Vec::new(),
         };
         reader.tell(Message::Loaded(Shared::new(Library::without_lists(
             sample(24),

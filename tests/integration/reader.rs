@@ -1,6 +1,8 @@
 //! Drives the reader without a terminal: keys and mouse in, state, effects and
 //! screen out.
 
+use std::time::Duration;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -22,6 +24,8 @@ pub struct Reader {
     pub app: App,
     /// What it asked for since the last look, searches excepted.
     pub effects: Vec<Effect>,
+    /// The waits that it asked for, and how long they take.
+    pub waits: Vec<(u64, Duration)>,
 }
 
 /// The answer to a search, as the runtime gives it, on a day that does not change.
@@ -50,6 +54,7 @@ impl Reader {
         Self {
             app: App::new(Options::default(), Size { width, height }),
             effects: Vec::new(),
+            waits: Vec::new(),
         }
     }
 
@@ -100,6 +105,7 @@ impl Reader {
                     self.tell(Message::ShelfStepped(step));
                 }
                 Effect::ReadQueries => self.tell(Message::QueriesRead(Vec::new())),
+                Effect::Wait { generation, time } => self.waits.push((generation, time)),
                 other => self.effects.push(other),
             }
         }

@@ -1,7 +1,7 @@
 //! Rows that stand for a part of the query that is no value of a facet: saved queries, and
 //! what the person keeps.
 
-use super::Cursor;
+use super::{Cursor, Row};
 use crate::app::App;
 use crate::catalog::{Bits, Choice};
 use crate::search::query::{Clause, Filter, Flag};
@@ -74,4 +74,33 @@ pub fn kept_count(app: &App, flag: Flag) -> usize {
     let asks = Filter::Clause(Clause::Is(flag)).asks_for_copies();
     let copies = app.passing.copies().filter(|_| asks);
     count(app.filtered().passing.as_deref()) + copies.map_or(0, |copies| count(Some(copies)))
+}
+
+/// The rows of saved queries, with a blank one before them, if there are any.
+pub(super) fn views(app: &App) -> Vec<Row> {
+    let views = app.views().count();
+    if views == 0 {
+        return Vec::new();
+    }
+    let shown = if app.sidebar.are_views_folded {
+        0
+    } else {
+        views
+    };
+    let mut rows = vec![Row::Gap, Row::Views];
+    rows.extend((0..shown).map(Row::View));
+    rows
+}
+
+/// The rows of what the person keeps.
+pub(super) fn shelf(app: &App) -> Vec<Row> {
+    let mut rows = vec![Row::Shelf];
+    let is_chosen = KEPT
+        .iter()
+        .any(|(flag, _)| choice(app, Cursor::Kept(*flag)).is_some());
+    if app.sidebar.is_shelf_folded || (app.shelf().is_empty() && !is_chosen) {
+        return rows;
+    }
+    rows.extend(KEPT.map(|(flag, _)| Row::Kept(flag)));
+    rows
 }

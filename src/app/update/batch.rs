@@ -1,27 +1,31 @@
-//! Opening the pages of all marked articles.
+//! The pages of all marked articles: opened, or their addresses copied.
 
+use super::shelf::{TARGETS_MAX, too_many};
 use crate::app::{App, Effect};
 use crate::catalog::ArticleIndex;
-use crate::links::Link;
+use crate::links::{Kind, Link};
 use crate::text::counted;
 
 /// Most pages that are opened without a question.
 const PAGES_MAX: usize = 10;
 
+/// How addresses are copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CopyAs {
+    /// One a line.
+    Addresses,
+    /// A list of links in Markdown.
+    Markdown,
+}
+
 /// Opens the own pages of the marked articles: of those whose page is certain. More than
 /// ten are opened when the person asks for the same ones again.
 pub(super) fn open(app: &mut App) -> Vec<Effect> {
-    if !app.links_found {
-        app.note = Some("the link lists are still being read".to_owned());
-        return Vec::new();
-    }
     let marked = app.targets();
-    let pages = pages(app, &marked);
-    let others = marked.len() - pages.len();
-    let others = match others {
-        0 => String::new(),
-        _ => format!("; of {} no own page is known", counted(others, "article")),
+    let Some(pages) = pages(app, &marked) else {
+        return Vec::new();
     };
+    let others = others(&marked, &pages);
     if pages.len() > PAGES_MAX && app.asked_to_open.as_ref() != Some(&marked) {
         app.note = Some(format!(
             "{} at once? the same key opens them{others}",
@@ -32,17 +36,60 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
     }
     app.asked_to_open = None;
     app.note = Some(format!("opening {}{others}", counted(pages.len(), "page")));
-    pages.into_iter().map(Effect::OpenLink).collect()
+    let links = pages.into_iter().map(|(_, link)| link);
+    links.map(Effect::OpenLink).collect()
 }
 
-/// The addresses that are certain.
-fn pages(app: &App, marked: &[ArticleIndex]) -> Vec<Link> {
-    let (Some(links), Some(catalog)) = (app.links(), app.catalog()) else {
+/// Copies the addresses of the own pages of the marked articles, in the order of the
+/// listing. What may be the page of another article is left out and counted.
+pub(super) fn copy(app: &mut App, how: CopyAs) -> Vec<Effect> {
+    let marked = app.targets();
+    if marked.len() > TARGETS_MAX {
+        return too_many(app);
+    }
+    let Some(pages) = pages(app, &marked) else {
         return Vec::new();
+    };
+    let others = others(&marked, &pages);
+    if pages.is_empty() {
+        app.note = Some(format!("nothing to copy{others}"));
+        return Vec::new();
+    }
+    let catalog = app.catalog();
+    let lines = pages.iter().filter_map(|(article, link)| match how {
+        CopyAs::Addresses => Some(format!("{}\n", link.address)),
+        CopyAs::Markdown => {
+            let title = catalog?.article(*article).title();
+            Some(format!("- {}\n", link.markdown(title)))
+        }
+    });
+    let text = lines.collect();
+    let what = match how {
+        CopyAs::Addresses if pages.len() == 1 => "1 address".to_owned(),
+        CopyAs::Addresses => format!("{} addresses", crate::text::count(pages.len())),
+        CopyAs::Markdown => format!("{} in Markdown", counted(pages.len(), "link")),
+    };
+    let what = format!("{what}{others}");
+    vec![Effect::Copy { what, text }]
+}
+
+/// What is said of the marked articles that are not among `pages`.
+fn others(marked: &[ArticleIndex], pages: &[(ArticleIndex, Link)]) -> String {
+    match marked.len() - pages.len() {
+        0 => String::new(),
+        others => format!("; of {} no own page is known", counted(others, "article")),
+    }
+}
+
+/// The pages that are certain; none while nobody knows any, which is told.
+fn pages(app: &mut App, marked: &[ArticleIndex]) -> Option<Vec<(ArticleIndex, Link)>> {
+    let (Some(links), Some(catalog)) = (app.links(), app.catalog()) else {
+        app.note = Some("the link lists are still being read".to_owned());
+        return None;
     };
     let page = |article: &ArticleIndex| {
         let best = links.best(catalog.article(*article))?;
-        (best.kind == crate::links::Kind::Direct).then_some(best)
+        (best.kind == Kind::Direct).then_some((*article, best))
     };
-    marked.iter().filter_map(page).collect()
+    Some(marked.iter().filter_map(page).collect())
 }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Position;
 
-use super::batch;
+use super::batch::{self, CopyAs};
 use super::cards::Direction;
 use crate::action::Action;
 use crate::app::links::{self, AskedFrom, Chooser, Question};
@@ -10,8 +10,8 @@ use crate::app::{App, Copier, Effect};
 use crate::catalog::ArticleIndex;
 use crate::links::{Kind, Link, OpenError};
 
-/// Opens the marked articles' pages, or the best link of the selected article. Where it is not certain which page is
-/// its own, the person chooses.
+/// Opens the marked articles' pages, or the best link of the selected article. Where it
+/// is not certain which page is its own, the person chooses.
 pub(super) fn open_best(app: &mut App) -> Vec<Effect> {
     if app.marked_len() > 0 {
         return batch::open(app);
@@ -22,13 +22,19 @@ pub(super) fn open_best(app: &mut App) -> Vec<Effect> {
     }
 }
 
-/// Copies the best link's address.
+/// Copies the addresses of the marked articles, or the best link's.
 pub(super) fn copy_best(app: &mut App) -> Vec<Effect> {
+    if app.marked_len() > 0 {
+        return batch::copy(app, CopyAs::Addresses);
+    }
     best(app).map_or_else(Vec::new, |(_, link)| copy_address(&link))
 }
 
-/// Copies the best link as Markdown.
+/// Copies the links of the marked articles as Markdown, or the best one.
 pub(super) fn copy_best_markdown(app: &mut App) -> Vec<Effect> {
+    if app.marked_len() > 0 {
+        return batch::copy(app, CopyAs::Markdown);
+    }
     best(app).map_or_else(Vec::new, |(article, link)| {
         copy_markdown(app, article, &link)
     })

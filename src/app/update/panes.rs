@@ -2,7 +2,7 @@
 
 use super::cards::Direction;
 use super::marks::{self, Dropped};
-use super::{links, prompt, search, shelf, views, why};
+use super::{export, links, prompt, search, shelf, views, why};
 use crate::action::Action;
 use crate::app::layout::{self, Shape};
 use crate::app::{App, Effect, Focus, Shown, hints};
@@ -22,6 +22,7 @@ pub(super) fn run(app: &mut App, action: Action, times: usize) -> Vec<Effect> {
         Action::ChooseLink => links::choose(app),
         Action::CopyAddress => return links::copy_best(app),
         Action::CopyMarkdown => return links::copy_best_markdown(app),
+        Action::Export => return export::open(app),
         Action::ToggleBookmark
         | Action::EditLabels
         | Action::EditNote

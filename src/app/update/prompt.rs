@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use tui_input::InputRequest;
 
 use super::cards::{self, Direction};
-use super::{search, shelf, views};
+use super::{export, labels, search, shelf, views};
 use crate::action::{Action, Scope};
 use crate::app::prompt::{self, Before, CHARS_MAX, QueryLine};
 use crate::app::sidebar::{self, Cursor};
@@ -176,7 +176,9 @@ fn follow(app: &mut App) -> Vec<Effect> {
             aim_at_found(app);
             return Vec::new();
         }
-        Purpose::Labels(_) | Purpose::Note(_) | Purpose::View(_) => return Vec::new(),
+        Purpose::Labels(_) | Purpose::Note(_) | Purpose::View(_) | Purpose::Export(_) => {
+            return Vec::new();
+        }
     };
     line.is_followed = parsed.is_ok();
     match parsed {
@@ -209,7 +211,12 @@ pub(super) fn accept(app: &mut App) -> Vec<Effect> {
         Purpose::Labels(targets) => {
             let targets = std::mem::take(targets);
             app.prompt = None;
-            return shelf::accept_labels(app, &targets, &text);
+            return labels::accept(app, &targets, &text);
+        }
+        Purpose::Export(targets) => {
+            let targets = std::mem::take(targets);
+            app.prompt = None;
+            return export::accept(app, targets, &text);
         }
         Purpose::Note(id) => {
             let id = *id;
@@ -249,7 +256,9 @@ fn cancel(app: &mut App) -> Vec<Effect> {
             leave_values(app);
             return Vec::new();
         }
-        Purpose::Labels(_) | Purpose::Note(_) | Purpose::View(_) => return Vec::new(),
+        Purpose::Labels(_) | Purpose::Note(_) | Purpose::View(_) | Purpose::Export(_) => {
+            return Vec::new();
+        }
     };
     let Before {
         wanted,
@@ -295,7 +304,9 @@ fn recall(app: &mut App, direction: Direction) -> Vec<Effect> {
             super::sidebar::step(app, 1, direction);
             return Vec::new();
         }
-        Purpose::Labels(_) | Purpose::Note(_) | Purpose::View(_) => return Vec::new(),
+        Purpose::Labels(_) | Purpose::Note(_) | Purpose::View(_) | Purpose::Export(_) => {
+            return Vec::new();
+        }
     };
     let history = app.history.as_deref().unwrap_or_default();
     let len = history.len();

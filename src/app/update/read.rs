@@ -1,4 +1,4 @@
-//! What was read: marked by hand, by the page, or by opening it.
+//! What was read: marked by hand, by the page, by opening it, or by staying with it.
 
 use chrono::NaiveDateTime;
 
@@ -13,6 +13,8 @@ pub(super) fn toggle(app: &mut App, targets: &[ArticleIndex]) -> Vec<Effect> {
     if targets.len() > TARGETS_MAX {
         return too_many(app);
     }
+    // Who has decided is not corrected by the time that passes.
+    app.stay.generation += 1;
     let read = draft(app, targets);
     let draft = if read.is_empty() {
         let marks = targets.iter().filter_map(|index| {
@@ -58,6 +60,16 @@ pub(super) fn opened(app: &mut App, link: &Link) -> Vec<Effect> {
     let own = |article: &Article<'_>| app.offers(*article).contains(link);
     let article = app.selected().filter(own).map(Article::index);
     let article: Vec<ArticleIndex> = article.into_iter().collect();
+    let draft = draft(app, &article);
+    save(app, draft)
+}
+
+/// Marks the article in the detail as read, unless the person has gone on meanwhile.
+pub(super) fn stayed(app: &mut App, generation: u64) -> Vec<Effect> {
+    if generation != app.stay.generation || !app.stay.is_open {
+        return Vec::new();
+    }
+    let article: Vec<ArticleIndex> = app.selected.into_iter().collect();
     let draft = draft(app, &article);
     save(app, draft)
 }

@@ -214,6 +214,7 @@ pub(super) fn request(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     };
     app.generation += 1;
+    app.stay.is_list_outdated = false;
     app.wanted.kept = Arc::clone(app.keeping.kept());
     vec![Effect::Search {
         generation: app.generation,

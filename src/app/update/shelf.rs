@@ -1,20 +1,19 @@
 //! Keeping: bookmarks, labels, notes and read marks, undone and done again.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
-use super::{read, search, views};
+use super::{labels, read, search, views};
 use crate::action::Action;
 use crate::app::keeping::Unsaved;
 use crate::app::sidebar::{self, Cursor};
 use crate::app::views::Changed;
-use crate::app::{App, Effect, Prompt, Purpose, Retrieved, Shared};
+use crate::app::{App, Effect, Focus, Library, Prompt, Purpose, Retrieved, Shared};
 use crate::catalog::{Article, ArticleId, ArticleIndex};
 use crate::search::query::Flag;
 use crate::shelf::{Bookmark, Change, Deed, Draft, Edit, Note, Shelf, Step};
-use crate::text::{CleanString, count};
+use crate::text::count;
 
 /// Most articles of one step: each is written out in full into the journal.
 pub(super) const TARGETS_MAX: usize = 10_000;
@@ -28,7 +27,7 @@ pub(super) fn run(app: &mut App, action: Action) -> Vec<Effect> {
             read::toggle(app, &targets)
         }
         Action::MarkPageRead => read::mark_page(app),
-        Action::EditLabels => open_labels(app),
+        Action::EditLabels => labels::open(app),
         Action::EditNote => open_note(app),
         Action::WriteNote => write_note(app),
         Action::Undo => undo(app),
@@ -99,11 +98,25 @@ pub(super) fn stepped(app: &mut App, step: Step) -> Vec<Effect> {
 
 /// Shows the shelf as it is now.
 fn follow(app: &mut App) -> Vec<Effect> {
-    let copied = recount(app);
-    let mut effects = views::count(app, Changed::Shelf);
-    if copied == Copied::Some || app.wanted.narrowing.rest.asks_for_shelf() {
-        effects.extend(search::request(app));
+    let library = app.library();
+    let more = library.and_then(|library| library.with_copies(app.keeping.changed()));
+    let copied = copy(app, more);
+    if copied == Copied::None {
+        let library = app.library.clone();
+        app.keeping.follow(library.as_deref());
     }
+    let mut effects = views::count(app, Changed::Shelf);
+    if copied == Copied::None {
+        if !app.wanted.narrowing.rest.asks_for_shelf() {
+            return effects;
+        }
+        if app.focus == Focus::Detail {
+            // With what is read hidden, it would be gone from under the person's eyes.
+            app.stay.is_list_outdated = true;
+            return effects;
+        }
+    }
+    effects.extend(search::request(app));
     effects
 }
 
@@ -116,20 +129,24 @@ pub(super) enum Copied {
 
 /// Finds what is kept among the articles, and copies what no page holds that is loaded.
 pub(super) fn recount(app: &mut App) -> Copied {
-    let more = app
-        .library()
-        .and_then(|library| library.with_copies(app.shelf()));
-    let copied = if more.is_some() {
-        Copied::Some
-    } else {
-        Copied::None
-    };
-    if let Some(library) = more {
-        app.library = Some(Shared::new(library));
+    let library = app.library();
+    let more = library.and_then(|library| library.with_copies(app.shelf().unsorted()));
+    let copied = copy(app, more);
+    if copied == Copied::None {
+        let library = app.library.clone();
+        app.keeping.recount(library.as_deref());
     }
-    let library = app.library.clone();
-    app.keeping.recount(library.as_deref());
     copied
+}
+
+/// Takes over a library with more copies.
+fn copy(app: &mut App, more: Option<Library>) -> Copied {
+    let Some(library) = more.map(Shared::new) else {
+        return Copied::None;
+    };
+    app.keeping.recount(Some(&library));
+    app.library = Some(library);
+    Copied::Some
 }
 
 /// Asks for a step, unless it changes nothing.
@@ -175,9 +192,9 @@ pub(super) fn too_many(app: &mut App) -> Vec<Effect> {
 }
 
 /// The bookmark that an article has, and the one it has or would get.
-type Pair = (Option<Arc<Bookmark>>, Arc<Bookmark>);
+pub(super) type Pair = (Option<Arc<Bookmark>>, Arc<Bookmark>);
 
-fn bookmarks(app: &App, targets: &[ArticleIndex]) -> Vec<Pair> {
+pub(super) fn bookmarks(app: &App, targets: &[ArticleIndex]) -> Vec<Pair> {
     let Some(catalog) = app.catalog() else {
         return Vec::new();
     };
@@ -196,81 +213,11 @@ fn bookmark(app: &App, article: Article<'_>) -> Pair {
     (before, after)
 }
 
-fn edit(before: Option<Arc<Bookmark>>, after: &Arc<Bookmark>) -> Edit {
+pub(super) fn edit(before: Option<Arc<Bookmark>>, after: &Arc<Bookmark>) -> Edit {
     Edit::Bookmark(Change {
         before,
         after: Some(Arc::clone(after)),
     })
-}
-
-/// Opens the line for labels: those of the one article, or an empty one for several.
-fn open_labels(app: &mut App) -> Vec<Effect> {
-    let targets = app.targets();
-    if targets.is_empty() {
-        return Vec::new();
-    }
-    let mut text = match targets.as_slice() {
-        [_] => app.selected_labels(&targets),
-        _ => String::new(),
-    };
-    if !text.is_empty() {
-        text.push_str(", ");
-    }
-    app.prompt = Some(Prompt::new(text, Purpose::Labels(targets)));
-    Vec::new()
-}
-
-impl App {
-    fn selected_labels(&self, targets: &[ArticleIndex]) -> String {
-        let article = |index: &ArticleIndex| Some(self.catalog()?.article(*index).id());
-        let bookmark = targets
-            .first()
-            .and_then(article)
-            .and_then(|id| self.shelf().bookmark(id));
-        let labels = bookmark.into_iter().flat_map(|bookmark| &bookmark.labels);
-        let labels: Vec<&str> = labels.map(CleanString::as_str).collect();
-        labels.join(", ")
-    }
-}
-
-/// Labels the articles as the line says. For one article the line is the whole of its
-/// labels; for several it adds, and takes away what has a `-` before it.
-pub(super) fn accept_labels(app: &mut App, targets: &[ArticleIndex], text: &str) -> Vec<Effect> {
-    let typed = text.split(',').map(|label| CleanString::new(label.trim()));
-    let typed: BTreeSet<CleanString> = typed.filter(|label| !label.as_str().is_empty()).collect();
-    let edits = bookmarks(app, targets)
-        .into_iter()
-        .filter_map(|(before, bookmark)| {
-            let labels = match targets {
-                [_] => typed.clone(),
-                _ => relabelled(&bookmark.labels, &typed),
-            };
-            let is_same = bookmark.labels == labels;
-            // Dropping what is not there is no reason for a bookmark.
-            (!is_same).then(|| {
-                let mut after = bookmark;
-                Arc::make_mut(&mut after).labels = labels;
-                edit(before, &after)
-            })
-        });
-    let draft = Draft::new(Deed::Labelled, edits.collect());
-    save(app, draft)
-}
-
-fn relabelled(
-    labels: &BTreeSet<CleanString>,
-    typed: &BTreeSet<CleanString>,
-) -> BTreeSet<CleanString> {
-    let mut labels = labels.clone();
-    for label in typed {
-        match label.as_str().strip_prefix('-') {
-            Some(dropped) => labels.retain(|label| label.as_str() != dropped.trim()),
-            None => {
-                labels.insert(label.clone());
-            }
-        }
-    }
-    labels
 }
 
 /// Opens the line for a note; one of several lines goes to the editor.

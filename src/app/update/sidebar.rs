@@ -1,7 +1,7 @@
 //! Moving in the sidebar, choosing values, folding sections.
 
 use super::cards::Direction;
-use super::{prompt, search};
+use super::{labels, prompt, search};
 use crate::action::Action;
 use crate::app::sidebar::{self, Cursor, Row};
 use crate::app::{App, Effect};
@@ -17,6 +17,9 @@ pub(super) fn run(app: &mut App, action: Action, times: usize) -> Vec<Effect> {
             if let Some(value) = app.sidebar.cursor.value() {
                 return search::choose(app, value, Choice::Exclude);
             }
+            if let Cursor::Label(label) = app.sidebar.cursor {
+                return labels::choose(app, label, Choice::Exclude);
+            }
             if let Some(parts) = sidebar::parts(app, app.sidebar.cursor) {
                 return search::toggle_part(app, parts.excluded, &parts.included);
             }
@@ -24,6 +27,9 @@ pub(super) fn run(app: &mut App, action: Action, times: usize) -> Vec<Effect> {
         Action::FindValue => prompt::open_values(app),
         Action::CycleCombine => match app.sidebar.cursor.facet() {
             Some(facet) => return search::cycle_combine(app, facet),
+            None if app.sidebar.cursor.heading() == Cursor::Labels => {
+                return labels::cycle_combine(app);
+            }
             None => app.note = Some("all of the chosen must hold here".to_owned()),
         },
         Action::SortValues => sort_values(app),
@@ -67,6 +73,11 @@ pub(super) fn toggle_row(app: &mut App, cursor: Cursor) -> Vec<Effect> {
         }
         Cursor::Views => app.sidebar.are_views_folded = !app.sidebar.are_views_folded,
         Cursor::Shelf => app.sidebar.is_shelf_folded = !app.sidebar.is_shelf_folded,
+        Cursor::Labels => app.sidebar.labels.is_folded = !app.sidebar.labels.is_folded,
+        Cursor::MoreLabels => {
+            app.sidebar.labels.is_expanded = !app.sidebar.labels.is_expanded;
+        }
+        Cursor::Label(label) => return labels::choose(app, label, Choice::Include),
         Cursor::View(_) | Cursor::Kept(_) => {
             if let Some(parts) = sidebar::parts(app, cursor) {
                 return search::toggle_part(app, parts.included, &parts.excluded);
@@ -126,7 +137,7 @@ fn step_section(app: &mut App, times: usize, direction: Direction) {
     let rows = sidebar::rows(app);
     let headings: Vec<Cursor> = rows
         .iter()
-        .filter(|row| matches!(row, Row::Heading(_) | Row::Views | Row::Shelf))
+        .filter(|row| matches!(row, Row::Heading(_) | Row::Views | Row::Shelf | Row::Labels))
         .filter_map(|row| row.cursor())
         .collect();
     let at = headings

@@ -5,13 +5,14 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::args::AnswerFormat;
-use crate::shelf::Bookmark;
+use crate::shelf::{Bookmark, Change, Edit};
 use crate::text::CleanString;
 
 /// What became of one bookmark or of what was to become one.
 #[derive(Debug, Serialize)]
 pub struct Fate {
-    /// `added`, `changed`, `kept`, `removed`, `missing`, `unknown` or `refused`.
+    /// `added`, `changed`, `kept`, `removed`, `missing`, `unknown`, `ambiguous`, `refused`,
+    /// `undone` or `redone`.
     pub outcome: &'static str,
     /// Its id, or what was typed as one.
     pub id: Option<String>,
@@ -32,6 +33,19 @@ impl Fate {
         Self {
             title: Some(bookmark.card.title.to_string()),
             ..Self::of_id(outcome, bookmark.key.as_str())
+        }
+    }
+
+    pub fn of_edit(outcome: &'static str, edit: &Edit) -> Self {
+        match edit {
+            Edit::Bookmark(Change { before, after }) => {
+                let bookmark = after.as_ref().or(before.as_ref());
+                bookmark.map_or_else(|| Self::of_id(outcome, ""), |b| Self::of(outcome, b))
+            }
+            Edit::Read(Change { before, after }) => {
+                let mark = after.as_ref().or(before.as_ref());
+                Self::of_id(outcome, mark.map_or("", |mark| mark.key.as_str()))
+            }
         }
     }
 

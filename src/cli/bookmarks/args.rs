@@ -62,6 +62,10 @@ pub enum BookmarksCommand {
     Add(AddArgs),
     /// Remove bookmarks
     Remove(RemoveArgs),
+    /// Undo what was done last, here or in a reader
+    Undo(FormatArgs),
+    /// Do again what was undone last
+    Redo(FormatArgs),
     /// Write them for other programs
     Export(ExportArgs),
     /// Take in a browser's bookmark file, our own JSON or NDJSON, or a list of addresses
@@ -101,7 +105,7 @@ pub enum AnswerFormat {
 /// Arguments of `bookmarks add`.
 #[derive(Debug, Args)]
 pub struct AddArgs {
-    /// Ids as `tagleaf list` shows them, or their last part; - reads them from standard input
+    /// Ids as `tagleaf list` shows them, their last part or four and more characters that it begins with; - reads them from standard input
     #[arg(value_name = "ID", required = true)]
     pub ids: Vec<String>,
     /// Where the articles are: saved pages or directories of them [default: the built-in page]
@@ -124,7 +128,7 @@ pub struct AddArgs {
 /// Arguments of `bookmarks remove`.
 #[derive(Debug, Args)]
 pub struct RemoveArgs {
-    /// Ids, or their last part; - reads them from standard input
+    /// Ids, their last part or its beginning; - reads them from standard input
     #[arg(value_name = "ID", required = true)]
     pub ids: Vec<String>,
     /// How the answer is written.

@@ -1,19 +1,29 @@
-//! `bookmarks add` and `bookmarks remove`.
+//! `bookmarks add`, `remove`, `undo` and `redo`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
 use super::answer::{Fate, fates};
-use super::args::{AddArgs, RemoveArgs};
+use super::args::{AddArgs, AnswerFormat, RemoveArgs};
 use super::{Failure, Lookup, read, save};
-use crate::catalog::{Article, ArticleId};
+use crate::catalog::{ArticleId, ArticleIndex};
+use crate::cli::named::{ByIds, Unmeant, several};
 use crate::cli::{Exit, say, say_errors};
-use crate::shelf::{Bookmark, Change, Deed, Edit, Note, Step};
-use crate::storage::{Disk, Request, Store};
+use crate::shelf::{Bookmark, Change, Deed, Edit, Note, Shelf, Step};
+use crate::storage::{Disk, Outcome, Request, Store};
 use crate::text::CleanString;
+
+/// Which way along the journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Back.
+    Undo,
+    /// Forward again.
+    Redo,
+}
 
 /// `bookmarks add`.
 pub fn add<D: Disk>(
@@ -30,37 +40,44 @@ pub fn add<D: Disk>(
     let sources = args.links.sources(lookup.settings.link_settings());
     let found_links = lookup.inputs.links(&loaded, &sources);
     let mut exit = say_errors(err, &loaded.report);
-    let mut articles: HashMap<ArticleId, Option<Article<'_>>> = typed
-        .iter()
-        .filter_map(|id| Some((ArticleId::parse(id)?, None)))
-        .collect();
-    for article in loaded.catalog.articles() {
-        if let Some(found) = articles.get_mut(&article.id()) {
-            *found = Some(article);
-        }
-    }
+    let catalog = &loaded.catalog;
+    let articles = catalog.articles().map(|a| (a.id(), Some(a.index())));
+    let kept = store.shelf().unsorted().map(|b| (b.id, None));
+    let known = ByIds::new(articles.chain(kept));
+    let mut seen = HashSet::new();
     let mut told = Vec::new();
     let mut edits = Vec::new();
     for id in &typed {
-        let found = ArticleId::parse(id).and_then(|id| Some((id, *articles.get(&id)?)));
-        let before = found
-            .and_then(|(id, _)| store.shelf().bookmark(id))
-            .cloned();
-        let article = found.and_then(|(_, article)| article);
-        let new = article.map(|article| {
+        let shelf = store.shelf();
+        let found = match with_key(shelf, id) {
+            Some(bookmark) => Ok((bookmark.id, None)),
+            None => known.find(id).copied(),
+        };
+        let (id, article) = match found {
+            Ok(found) => found,
+            Err(unmeant) => {
+                let name = |(id, article): &(ArticleId, Option<ArticleIndex>)| match article {
+                    Some(index) => catalog.article(*index).readable_id(),
+                    None => key(shelf, *id),
+                };
+                let (outcome, why) = refusal(id, &unmeant, name, NOT_READ);
+                told.push(Fate::of_id(outcome, id));
+                say(err, &CleanString::new(&why));
+                exit = exit.max(Exit::Failed);
+                continue;
+            }
+        };
+        if !seen.insert(id) {
+            continue;
+        }
+        let before = shelf.bookmark(id).cloned();
+        let new = || {
+            let article = catalog.article(article?);
             let url = found_links.links.url(article);
-            Arc::new(Bookmark::of(article, url, now))
-        });
-        let Some(bookmark) = before.clone().or(new) else {
-            told.push(Fate::of_id("unknown", id));
-            let id = CleanString::new(id);
-            say(
-                err,
-                &format!(
-                    "'{id}' is the id of no article that was read; tagleaf list --format tsv shows them, --in names where to look"
-                ),
-            );
-            exit = exit.max(Exit::Failed);
+            Some(Arc::new(Bookmark::of(article, url, now)))
+        };
+        // What is known is kept already or was read.
+        let Some(bookmark) = before.clone().or_else(new) else {
             continue;
         };
         let after = with_words(args, bookmark);
@@ -111,30 +128,111 @@ pub fn remove<D: Disk>(
     let mut exit = Exit::Done;
     let mut told = Vec::new();
     let mut edits = Vec::new();
+    let shelf = store.shelf();
+    let known = ByIds::new(shelf.unsorted().map(|bookmark| (bookmark.id, bookmark)));
+    let mut seen = HashSet::new();
     for id in typed(&args.ids)? {
-        let by_key = || {
-            store
-                .shelf()
-                .bookmarks()
-                .into_iter()
-                .find(|b| b.key.as_str() == id)
+        let found = match with_key(shelf, &id) {
+            Some(bookmark) => Ok(bookmark),
+            None => known.find(&id).map(|(_, bookmark)| *bookmark),
         };
-        let by_id = ArticleId::parse(&id).and_then(|id| store.shelf().bookmark(id));
-        if let Some(bookmark) = by_id.or_else(by_key) {
-            told.push(Fate::of("removed", bookmark));
-            edits.push(Edit::Bookmark(Change {
-                before: Some(Arc::clone(bookmark)),
-                after: None,
-            }));
-        } else {
-            told.push(Fate::of_id("missing", &id));
-            say(err, &format!("'{}' is no bookmark", CleanString::new(&id)));
-            exit = Exit::Failed;
+        match found {
+            Ok(bookmark) if seen.insert(bookmark.id) => {
+                told.push(Fate::of("removed", bookmark));
+                edits.push(Edit::Bookmark(Change {
+                    before: Some(Arc::clone(bookmark)),
+                    after: None,
+                }));
+            }
+            Ok(_) => {}
+            Err(unmeant) => {
+                let name = |(_, bookmark): &(ArticleId, &Arc<Bookmark>)| bookmark.key.to_string();
+                let (outcome, why) = refusal(&id, &unmeant, name, "is no bookmark");
+                // What was kept until now is not unknown, it is missing.
+                let outcome = if outcome == "unknown" {
+                    "missing"
+                } else {
+                    outcome
+                };
+                told.push(Fate::of_id(outcome, &id));
+                say(err, &CleanString::new(&why));
+                exit = Exit::Failed;
+            }
         }
     }
     change(store, Deed::Removed, now, edits, err)?;
     fates(args.answer.format, &told, out)?;
     Ok(exit)
+}
+
+/// What is said of an id under which nothing was read.
+const NOT_READ: &str = "is the id of no article that was read; tagleaf list --format tsv shows them, --in names where to look";
+
+/// The outcome for an id that means nothing, and why it does not; `name` names what it
+/// may mean.
+fn refusal<T>(
+    id: &str,
+    unmeant: &Unmeant<'_, T>,
+    name: impl Fn(&(ArticleId, T)) -> String,
+    unknown: &str,
+) -> (&'static str, String) {
+    match unmeant {
+        Unmeant::NoId(error) => ("unknown", format!("'{id}': {error}")),
+        Unmeant::Unknown => ("unknown", format!("'{id}' {unknown}")),
+        Unmeant::Several(known) => ("ambiguous", several(id, known.iter().map(name))),
+    }
+}
+
+/// The bookmark with this very key, which may be a person's own.
+fn with_key<'a>(shelf: &'a Shelf, key: &str) -> Option<&'a Arc<Bookmark>> {
+    shelf
+        .unsorted()
+        .find(|bookmark| bookmark.key.as_str() == key)
+}
+
+fn key(shelf: &Shelf, id: ArticleId) -> String {
+    let key = shelf.bookmark(id).map(|bookmark| bookmark.key.to_string());
+    key.unwrap_or_default()
+}
+
+/// `bookmarks undo` and `bookmarks redo`: what the keys of the reader do.
+pub fn retrace<D: Disk>(
+    way: Way,
+    format: AnswerFormat,
+    store: &mut Store<D>,
+    now: NaiveDateTime,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit, Failure> {
+    let (request, outcome, said, verb) = match way {
+        Way::Undo => (Request::Undo, "undone", "undone", "undo"),
+        Way::Redo => (Request::Redo, "redone", "done again", "redo"),
+    };
+    read(store, err)?;
+    let committed = save(store, request, now, err)?;
+    let step = committed
+        .outcomes
+        .into_iter()
+        .find_map(|outcome| match outcome {
+            Outcome::Undid(step) | Outcome::Redid(step) => step,
+            Outcome::Did(_) => None,
+        });
+    let Some(step) = step.filter(|step| !step.edits.is_empty()) else {
+        fates(format, &[], out)?;
+        say(err, &format!("nothing to {verb}"));
+        return Ok(Exit::Failed);
+    };
+    if format == AnswerFormat::Plain {
+        writeln!(out, "{said}: {step}")?;
+        return Ok(Exit::Done);
+    }
+    let told: Vec<Fate> = step
+        .edits
+        .iter()
+        .map(|edit| Fate::of_edit(outcome, edit))
+        .collect();
+    fates(format, &told, out)?;
+    Ok(Exit::Done)
 }
 
 fn change<D: Disk>(

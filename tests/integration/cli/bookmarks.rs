@@ -89,7 +89,7 @@ fn ids_come_from_a_pipe_and_articles_from_files() {
     assert_eq!(outcomes(&ran.json_lines()), ["added", "unknown"]);
     assert!(
         ran.err
-            .starts_with("tagleaf: 'nonsense' is the id of no article"),
+            .starts_with("tagleaf: 'nonsense': it is not an article's id"),
         "{}",
         ran.err
     );
@@ -281,4 +281,88 @@ fn queries_ask_for_what_is_kept() {
     let broken = program.run(&["list", "-q", "is:bookmarked"]);
     assert_eq!((broken.code, broken.out.as_str()), (1, ""));
     assert!(broken.err.contains("bookmarks.toml"), "{}", broken.err);
+}
+
+#[test]
+fn an_id_may_be_its_beginning_in_any_case_as_long_as_it_means_one() {
+    let program = Program::new();
+    let add = ["bookmarks", "add", "--format", "ndjson"];
+    // Twice the same article is once.
+    let added = program.run(&[&add[..], &["MPHRACK59K8K", "mphr", CQRS]].concat());
+    assert_eq!((added.code, added.err.as_str()), (0, ""));
+    assert_eq!(outcomes(&added.json_lines()), ["added"]);
+    assert_eq!(added.json_lines()[0]["id"], CQRS);
+    for (id, said) in [
+        ("mph", "'mph': it is too short; write at least 4"),
+        ("mphrz", "'mphrz' is the id of no article that was read"),
+        ("no id!", "'no id!': it is not an article's id"),
+    ] {
+        let refused = program.run(&[&add[..], &[id]].concat());
+        assert_eq!(
+            (refused.code, outcomes(&refused.json_lines())),
+            (1, vec!["unknown"])
+        );
+        assert!(refused.err.contains(said), "{}", refused.err);
+    }
+    let remove = ["bookmarks", "remove", "--format", "ndjson"];
+    let missing = program.run(&[&remove[..], &["mphrz"]].concat());
+    assert_eq!(outcomes(&missing.json_lines()), ["missing"]);
+    assert!(
+        missing.err.contains("'mphrz' is no bookmark"),
+        "{}",
+        missing.err
+    );
+    let removed = program.run(&[&remove[..], &["MPHR"]].concat());
+    assert_eq!(outcomes(&removed.json_lines()), ["removed"]);
+}
+
+#[test]
+fn an_id_that_means_several_is_refused_and_they_are_named() {
+    let program = Program::new();
+    let (a, b) = ("2020-01-01-a-abcd00000000", "2020-01-01-b-abcd00000001");
+    program.write(
+        "config/bookmarks.toml",
+        format!("[bookmarks.{a}]\ntitle = \"A\"\n\n[bookmarks.{b}]\ntitle = \"B\"\n"),
+    );
+    for command in ["add", "remove"] {
+        let ran = program.run(&["bookmarks", command, "--format", "ndjson", "abcd"]);
+        assert_eq!(
+            (ran.code, outcomes(&ran.json_lines())),
+            (1, vec!["ambiguous"])
+        );
+        assert!(
+            ran.err
+                .contains("several articles have an id that begins so: "),
+            "{}",
+            ran.err
+        );
+        assert!(ran.err.contains(a) && ran.err.contains(b), "{}", ran.err);
+    }
+    let one = program.run(&["bookmarks", "remove", "abcd00000001"]);
+    assert_eq!(one.out, format!("removed  B  {b}\n"));
+    // What is kept needs no page.
+    let labelled = program.run(&["bookmarks", "add", "--label", "x", "abcd"]);
+    assert_eq!(labelled.out, format!("changed  A  {a}\n"));
+}
+
+#[test]
+fn what_was_done_last_is_undone_and_done_again() {
+    let program = Program::new();
+    assert_eq!(program.run(&["bookmarks", "add", CQRS]).code, 0);
+    let undo = program.run(&["bookmarks", "undo"]);
+    assert_eq!(undo.code, 0);
+    assert!(
+        undo.out
+            .starts_with("undone: bookmarked 'When to Adopt CQRS?"),
+        "{}",
+        undo.out
+    );
+    assert_eq!(program.run(&["bookmarks"]).out, "0 bookmarks\n");
+    let nothing = program.run(&["bookmarks", "undo", "--format", "json"]);
+    assert_eq!((nothing.code, nothing.out.as_str()), (1, "[]\n"));
+    assert_eq!(nothing.err, "tagleaf: nothing to undo\n");
+    let redo = program.run(&["bookmarks", "redo", "--format", "ndjson"]);
+    assert_eq!(outcomes(&redo.json_lines()), ["redone"]);
+    assert_eq!(redo.json_lines()[0]["id"], CQRS);
+    assert_eq!(program.run(&["bookmarks", "redo"]).code, 1);
 }

@@ -414,3 +414,57 @@ fn marked_articles_are_opened_together_and_many_only_when_asked_twice() {
     assert!(reader.shows("opening 0 pages; of 26 articles no own page is known"));
     assert_eq!(opened(&mut reader), 0);
 }
+
+#[test]
+fn the_addresses_of_marked_articles_are_copied_in_the_order_of_the_listing() {
+    let mut reader = seed();
+    let what = |reader: &Reader| match reader.effects.last() {
+        Some(Effect::Copy { what, .. }) => what.clone(),
+        other => unreachable!("a copy: {other:?}"),
+    };
+    reader
+        .press("/")
+        .type_text("has:link sort:title")
+        .press("enter");
+    reader.press("space space space y");
+    assert_eq!(what(&reader), "3 addresses");
+    let text = copied(&mut reader).join("");
+    let addresses: Vec<&str> = text.lines().collect();
+    assert!(text.ends_with('\n') && addresses.len() == 3, "{text}");
+    reader.press("Y");
+    assert_eq!(what(&reader), "3 links in Markdown");
+    let list = copied(&mut reader).join("");
+    // In the order of the listing, whatever the list's order is.
+    let links = reader.app.links().expect("found");
+    let catalog = reader.app.catalog().expect("loaded");
+    let places: Vec<usize> = addresses
+        .iter()
+        .map(|address| {
+            let mut articles = catalog.articles();
+            let is_it = |a: tagleaf::catalog::Article<'_>| {
+                links.url(a).is_some_and(|url| url.as_str() == *address)
+            };
+            articles.position(is_it).expect("of an article")
+        })
+        .collect();
+    assert!(places.is_sorted(), "{places:?}");
+    for (line, address) in list.lines().zip(&addresses) {
+        assert!(
+            line.starts_with("- [") && line.ends_with(&format!("]({address})")),
+            "{line}"
+        );
+    }
+    // What has no page of its own that is certain is counted, never replaced by another.
+    reader.press("esc c * y");
+    assert_eq!(
+        what(&reader),
+        "68 addresses; of 26 articles no own page is known"
+    );
+    assert_eq!(copied(&mut reader).join("").lines().count(), 68);
+    reader
+        .press("esc /")
+        .type_text("!has:link")
+        .press("enter * y Y");
+    assert_eq!(copied(&mut reader), [""; 0]);
+    assert!(reader.shows("nothing to copy; of 26 articles no own page is known"));
+}

@@ -508,6 +508,7 @@ fn a_reader_that_opens_on_a_query_shows_the_best_result_first() {
     let mut reader = Reader {
         app: tagleaf::app::App::starting(tagleaf::app::Options::default(), start, size),
         effects: Vec::new(),
+        waits: Vec::new(),
     };
     reader.tell(Message::Loaded(Shared::new(Library::without_lists(
         sample(24),

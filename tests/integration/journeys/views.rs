@@ -31,6 +31,7 @@ fn reader(saved: &[(&str, &str)], width: u16, height: u16) -> Reader {
     let mut reader = Reader {
         app: App::starting(Options::default(), start, size),
         effects: Vec::new(),
+        waits: Vec::new(),
     };
     let library = Library::without_lists(sample(24));
     reader.tell(Message::Loaded(Shared::new(library)));
@@ -234,6 +235,7 @@ fn a_view_that_cannot_be_used_is_told_at_the_start_and_is_no_row() {
     let mut reader = Reader {
         app: App::starting(Options::default(), start, size),
         effects: Vec::new(),
+        waits: Vec::new(),
     };
     let library = Library::without_lists(sample(24));
     reader.tell(Message::Loaded(Shared::new(library)));

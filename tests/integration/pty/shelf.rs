@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use std::time::Duration;
 
+use rustix::fs::{FlockOperation, flock};
 use rustix::process::Signal;
 
 use super::{SEED_SHOWN, TAGLEAF, Terminal};
@@ -37,6 +39,19 @@ fn a_bookmark_is_there_at_the_next_start_and_can_be_undone_then() {
     terminal.press("\x12");
     terminal.wait_for("done again: bookmarked");
     quit(terminal);
+}
+
+#[test]
+fn staying_with_an_article_marks_it_as_read() {
+    let home = tempfile::tempdir().expect("a directory");
+    let config = home.path().join("config.toml");
+    fs::write(config, "mark-read-after = 1\n").expect("written");
+    let mut terminal = reader_in(home.path(), &[]);
+    terminal.press("\r");
+    terminal.wait_for("✓ Read");
+    quit(terminal);
+    let marks = fs::read_to_string(home.path().join("read-marks")).expect("a file");
+    assert!(marks.contains("2021-10-13-when-to-adopt-cqrs"), "{marks}");
 }
 
 #[test]
@@ -113,6 +128,33 @@ fn what_was_saved_survives_a_kill_and_what_waits_a_signal() {
 }
 
 #[test]
+fn a_signal_waits_for_a_change_that_another_process_holds_up() {
+    let home = tempfile::tempdir().expect("a directory");
+    let path = home.path().join("bookmarks.toml");
+    // In an editor the loop stands still, and only the writer is at work.
+    for keys in ["b", "bE"] {
+        fs::remove_file(&path).ok();
+        let editor = "printf 'ready to edit\\n'; read line; true";
+        let mut terminal = reader_in(home.path(), &[("EDITOR", editor)]);
+        let lock = fs::File::create(home.path().join("lock")).expect("a file");
+        flock(&lock, FlockOperation::LockExclusive).expect("nobody has it");
+        terminal.press(keys);
+        terminal.wait_until("what is waited for", |screen| {
+            let awaited = if keys == "b" { "★" } else { "ready to edit" };
+            screen.contents().contains(awaited)
+        });
+        terminal.signal(Signal::TERM);
+        // Three times as long as a reader has that has nothing to save.
+        terminal.runs_for(Duration::from_millis(1500));
+        assert!(!path.exists(), "{keys}");
+        drop(lock);
+        assert_eq!(terminal.finish().code, 143, "{keys}");
+        let kept = fs::read_to_string(&path).expect("a file");
+        assert_eq!(kept.matches("title = ").count(), 1, "{keys}: {kept}");
+    }
+}
+
+#[test]
 fn a_file_that_cannot_be_understood_is_left_alone_and_named_until_it_can() {
     let home = tempfile::tempdir().expect("a directory");
     let path = home.path().join("bookmarks.toml");
@@ -177,4 +219,25 @@ fn the_editor_has_the_terminal_and_gives_it_back() {
     quit(terminal);
     let kept = fs::read_to_string(home.path().join("bookmarks.toml")).expect("a file");
     assert!(kept.contains("from the keyboard\nand more"), "{kept}");
+}
+
+#[test]
+fn a_file_is_written_even_when_the_person_leaves_at_once_and_never_overwritten() {
+    let home = tempfile::tempdir().expect("a directory");
+    let path = home.path().join("list.md");
+    let directory = home.path().to_str().expect("a printable path");
+    let mut terminal = reader_in(home.path(), &[("HOME", directory)]);
+    terminal.press("jjX~/list.md\rq");
+    assert_eq!(terminal.finish().code, 0);
+    let written = fs::read_to_string(&path).expect("a file");
+    assert!(written.starts_with("# Bookmarks\n\n- "), "{written}");
+    let mut terminal = reader_in(home.path(), &[("HOME", directory)]);
+    terminal.press("X~/list.md\r");
+    terminal.wait_for("'~/list.md' is there already");
+    terminal.press("\x1b");
+    terminal.wait_until("the cards", |screen| {
+        !screen.contents().contains("file for")
+    });
+    quit(terminal);
+    assert_eq!(fs::read_to_string(&path).expect("a file"), written);
 }

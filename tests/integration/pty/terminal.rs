@@ -234,6 +234,20 @@ impl Terminal {
         }
     }
 
+    /// Asserts that the program does not end for so long.
+    pub fn runs_for(&mut self, time: Duration) {
+        let deadline = Instant::now() + time;
+        while Instant::now() < deadline {
+            let ended = self.child.try_wait().expect("a child");
+            assert!(
+                ended.is_none(),
+                "it has ended; on screen:\n{}",
+                self.screen()
+            );
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     fn wait_for_end(&mut self) -> u32 {
         let deadline = Instant::now() + PATIENCE;
         loop {

@@ -34,7 +34,9 @@ pub(super) fn complete(app: &mut App, direction: Direction) -> Vec<Effect> {
         let choices = match &prompt.purpose {
             Purpose::Query(_) => library.completions(kept, &app.saved.views, &text, cursor),
             Purpose::Labels(_) => labels(app.keeping.shelf(), &text, cursor),
-            Purpose::Values | Purpose::Note(_) | Purpose::View(_) => return Vec::new(),
+            Purpose::Values | Purpose::Note(_) | Purpose::View(_) | Purpose::Export(_) => {
+                return Vec::new();
+            }
         };
         if choices.is_empty() {
             app.note = Some("nothing to complete here".to_owned());
