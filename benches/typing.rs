@@ -263,15 +263,7 @@ fn keeping(library: &Shared<Library>) {
 fn counting() {
     let mut builder = Builder::default();
     let file = builder.add_file(CleanString::new("generated"));
-    let listing = builder.add_listing(Listing {
-        form: Form::D,
-        tag: None,
-        total_claimed: None,
-        page: None,
-        pages: None,
-        line: 1,
-        articles: 0,
-    });
+    let listing = builder.add_listing(Listing::bare(Form::D, 1));
     let names: Vec<String> = (0..TAGS)
         .map(|number| format!("tag {number:04}x"))
         .collect();

@@ -1,4 +1,5 @@
-//! Text that is safe to show: cleaning, folding, cell widths, wrapping, numbers.
+//! Text that is safe to show: cleaning, folding, cell widths, wrapping, numbers,
+//! references.
 //!
 //! Everything that comes from outside (files, their names, arguments) passes
 //! [`scrub`] once, before it reaches a screen, a report or a log.
@@ -8,6 +9,7 @@ mod excerpt;
 mod fold;
 mod number;
 mod push;
+mod references;
 mod wrap;
 
 pub use clean::{Clean, CleanString, Removed, is_clean, lines_are_plainly_clean, scrub};
@@ -17,4 +19,5 @@ pub use fold::{
 };
 pub use number::{count, counted};
 pub use push::push_formatted;
+pub use references::resolve_references;
 pub use wrap::{ELLIPSIS, clip, is_one_cell_each, width_cells, wrap};

@@ -71,3 +71,19 @@ pub struct Listing {
     /// How many articles were read from it, duplicates included.
     pub articles: u32,
 }
+
+impl Listing {
+    /// A listing that claims nothing, from this line on.
+    #[must_use]
+    pub const fn bare(form: Form, line: u32) -> Self {
+        Self {
+            form,
+            tag: None,
+            total_claimed: None,
+            page: None,
+            pages: None,
+            line,
+            articles: 0,
+        }
+    }
+}

@@ -12,11 +12,9 @@ mod run;
 
 use std::sync::Arc;
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
-
 use self::grams::{Grams, Group};
 use self::run::{Run, is_solid};
-use super::chunks::{CHUNK, Set, WORDS, in_chunks};
+use super::chunks::{CHUNK, Set, WORDS, followed, in_chunks};
 use super::wide::{Task, ones, wide};
 use super::{Phrase, Stop, Stopped};
 use crate::catalog::{ArticleIndex, Bits, Catalog};
@@ -49,11 +47,8 @@ impl Abstracts {
     /// The same with the abstracts of the articles that `catalog` has from the `first` on.
     /// O(bytes of those), and one chunk.
     pub fn followed_by(&self, catalog: &Catalog, first: usize) -> Self {
-        let whole = first / CHUNK;
-        let added = (whole..catalog.len().div_ceil(CHUNK)).into_par_iter();
-        let added = added.map(|at| Arc::new(Chunk::new(catalog, at)));
-        let mut chunks = self.chunks[..whole].to_vec();
-        chunks.extend(added.collect::<Vec<_>>());
+        let new = |at| Chunk::new(catalog, at);
+        let chunks = followed(&self.chunks, (first, catalog.len()), new);
         Self { chunks }
     }
 

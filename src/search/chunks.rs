@@ -1,6 +1,8 @@
 //! The articles in parts, each of which one core looks through between two questions
 //! whether to stop.
 
+use std::sync::Arc;
+
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::{Stop, Stopped};
@@ -13,6 +15,19 @@ pub(super) const WORDS: usize = CHUNK / 64;
 
 /// A set of a chunk's articles, by their place in the chunk.
 pub(super) type Set = [u64; WORDS];
+
+/// What `chunks` has of whole chunks before the article `first`, shared, and from there on
+/// what `new` makes of each up to the last of so many `articles`, on all cores.
+pub(super) fn followed<T: Send + Sync>(
+    chunks: &[Arc<T>],
+    (first, articles): (usize, usize),
+    new: impl Fn(usize) -> T + Sync,
+) -> Vec<Arc<T>> {
+    let whole = first / CHUNK;
+    let added = (whole..articles.div_ceil(CHUNK)).into_par_iter();
+    let added: Vec<Arc<T>> = added.map(|at| Arc::new(new(at))).collect();
+    [chunks.get(..whole).unwrap_or(chunks), &added].concat()
+}
 
 /// The part of a set that is about the chunk `at`.
 pub(super) fn part(set: &Bits, at: usize) -> Set {

@@ -17,13 +17,11 @@ mod together;
 
 use std::sync::Arc;
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
-
 use self::alphabet::{Alphabet, Coded};
 use self::lanes::{Lanes, Rows};
 use self::tiles::Chunk;
 use self::together::Borders;
-use super::chunks::{CHUNK, Set, in_chunks};
+use super::chunks::{CHUNK, Set, followed, in_chunks};
 use super::pattern::Pattern;
 use super::score::Scorer;
 use super::wide::{Task, ones, wide};
@@ -51,21 +49,15 @@ impl Titles {
         let alphabet = Alphabet::new(
             sample.flat_map(|article| searched_chars(title(article)).map(|(_, c)| c)),
         );
-        let chunks = (0..catalog.len().div_ceil(CHUNK))
-            .into_par_iter()
-            .map(|at| chunk(catalog, at, &alphabet))
-            .collect();
-        Self { alphabet, chunks }
+        let chunks = Vec::new();
+        Self { alphabet, chunks }.followed_by(catalog, 0)
     }
 
     /// The same with the titles of the articles that `catalog` has from the `first` on.
     /// O(articles added), and one chunk.
     pub fn followed_by(&self, catalog: &Catalog, first: usize) -> Self {
-        let whole = first / CHUNK;
-        let added = (whole..catalog.len().div_ceil(CHUNK)).into_par_iter();
-        let added = added.map(|at| chunk(catalog, at, &self.alphabet));
-        let mut chunks = self.chunks[..whole].to_vec();
-        chunks.extend(added.collect::<Vec<_>>());
+        let new = |at| chunk(catalog, at, &self.alphabet);
+        let chunks = followed(&self.chunks, (first, catalog.len()), new);
         Self {
             alphabet: self.alphabet.clone(),
             chunks,
@@ -159,10 +151,10 @@ fn title(catalog: &Catalog, article: usize) -> &str {
 }
 
 /// Lays out the chunk `at`.
-fn chunk(catalog: &Catalog, at: usize, alphabet: &Alphabet) -> Arc<Chunk> {
+fn chunk(catalog: &Catalog, at: usize, alphabet: &Alphabet) -> Chunk {
     let last = catalog.len().min((at + 1) * CHUNK);
     let titles = (at * CHUNK..last).map(|article| title(catalog, article));
-    Arc::new(Chunk::new(titles, alphabet))
+    Chunk::new(titles, alphabet)
 }
 
 /// Matching one chunk.

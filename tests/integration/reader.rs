@@ -352,15 +352,7 @@ pub fn sample(count: usize) -> Loaded {
 pub fn hostile() -> Loaded {
     let mut builder = Builder::default();
     let file = builder.add_file(CleanString::new("hostile.txt"));
-    let listing = builder.add_listing(Listing {
-        form: Form::D,
-        tag: None,
-        total_claimed: None,
-        page: None,
-        pages: None,
-        line: 1,
-        articles: 2,
-    });
+    let listing = builder.add_listing(Listing::bare(Form::D, 1));
     let mut text = String::new();
     for word in ["\u{e9}", "\u{79d2}"] {
         let long = word.repeat(2_000_000 / word.len());

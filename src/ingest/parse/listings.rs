@@ -12,7 +12,9 @@ impl Parser<'_> {
             listing.articles == 0 || (same_form && self.seam_before == Seam::None)
         });
         if !goes_on {
-            self.report.listings.push(bare(line, start));
+            self.report
+                .listings
+                .push(Listing::bare(start.bare_form(), line));
         }
         if let Some(listing) = self.report.listings.last_mut() {
             listing.articles += 1;
@@ -61,25 +63,12 @@ impl Parser<'_> {
                     .count();
                 let rest = u32::try_from(rest).unwrap_or(u32::MAX);
                 old.articles = old.articles.saturating_sub(rest);
-                let mut new = bare(self.articles[at].line, start);
+                let mut new = Listing::bare(start.bare_form(), self.articles[at].line);
                 new.articles = rest;
                 self.report.listings.insert(listing as usize + 1, new);
                 added += 1;
             }
             self.articles[at].listing = dates[at].0 + added;
         }
-    }
-}
-
-/// A listing without a header.
-fn bare(line: u32, start: Start) -> Listing {
-    Listing {
-        form: start.bare_form(),
-        tag: None,
-        total_claimed: None,
-        page: None,
-        pages: None,
-        line,
-        articles: 0,
     }
 }

@@ -3,11 +3,11 @@
 
 use std::borrow::Cow;
 
-use html_escape::decode_html_entities;
 use memchr::{memchr, memchr3, memmem};
 
 use super::{Ear, Said, is_address, trimmed};
 use crate::links::site::article_path;
+use crate::text::resolve_references;
 
 /// Longest text of a link that is looked at, in bytes.
 const TEXT_LEN_MAX: usize = 4096;
@@ -70,7 +70,7 @@ impl<'t> Page<'t> {
     fn text(&self, text: &'t str, ear: &mut Ear<'t, '_>) {
         let text = text.trim();
         if self.open.is_none() && is_address(text) && !text.contains(char::is_whitespace) {
-            ear.take(Said::address(decode_html_entities(text)));
+            ear.take(Said::address(resolve_references(text)));
         }
     }
 
@@ -87,7 +87,7 @@ impl<'t> Page<'t> {
         let Some(href) = attribute(attributes, "href") else {
             return;
         };
-        let href = trimmed(decode_html_entities(href));
+        let href = trimmed(resolve_references(href));
         if is("base") {
             self.is_elsewhere = !is_same_site(&href, ear);
         } else if let Some(address) = self.whole(href, ear) {
@@ -182,6 +182,6 @@ fn plain(markup: &str) -> String {
         rest = &rest[at + len..];
     }
     text.push_str(rest);
-    let text = decode_html_entities(&text);
+    let text = resolve_references(&text);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

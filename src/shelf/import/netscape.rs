@@ -2,11 +2,10 @@
 //! reader looks for links and the descriptions behind them.
 
 use chrono::DateTime;
-use html_escape::decode_html_entities;
 
 use super::{Imported, of_address};
 use crate::shelf::{Bookmark, Note, Record};
-use crate::text::CleanString;
+use crate::text::{CleanString, resolve_references};
 
 /// Longest name of a tag or an attribute that is of interest.
 const NAME_MAX: usize = 32;
@@ -49,7 +48,7 @@ pub(super) fn read(text: &str) -> Imported {
             "dd" if describes => {
                 let (words, after) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
                 if let Some(bookmark) = imported.bookmarks.last_mut() {
-                    bookmark.note = Note::new(&decode_html_entities(words));
+                    bookmark.note = Note::new(&resolve_references(words));
                 }
                 line += words.matches('\n').count();
                 rest = after;
@@ -79,7 +78,7 @@ fn bookmark(tag: &Tag<'_>, title: &str) -> Result<Bookmark, String> {
         return Ok(bookmark);
     }
     let address = tag.get("href").ok_or("a link without an address")?;
-    let title = decode_html_entities(title)
+    let title = resolve_references(title)
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
@@ -106,7 +105,7 @@ impl Folders {
     /// where a browser shows it, not what it holds.
     fn name(&mut self, tag: &Tag<'_>, name: &str) {
         let is_toolbar = tag.get("personal_toolbar_folder").is_some();
-        let name = CleanString::new(decode_html_entities(name).trim());
+        let name = CleanString::new(resolve_references(name).trim());
         self.named = Some(name).filter(|name| !is_toolbar && !name.as_str().is_empty());
     }
 
@@ -177,7 +176,7 @@ impl<'a> Tag<'a> {
                 _ => after.split_at(after.find(char::is_whitespace).unwrap_or(after.len())),
             };
             if found.eq_ignore_ascii_case(name) {
-                return Some(decode_html_entities(value).into_owned());
+                return Some(resolve_references(value).into_owned());
             }
             rest = after;
         }

@@ -19,15 +19,7 @@ use tagleaf::text::{CleanString, fold_for_search};
 fn catalog(titles: &[String]) -> Catalog {
     let mut builder = Builder::default();
     let file = builder.add_file(CleanString::new("titles"));
-    let listing = builder.add_listing(Listing {
-        form: Form::D,
-        tag: None,
-        total_claimed: None,
-        page: None,
-        pages: None,
-        line: 1,
-        articles: 0,
-    });
+    let listing = builder.add_listing(Listing::bare(Form::D, 1));
     let newest = NaiveDate::from_ymd_opt(2021, 12, 31).expect("a date");
     let mut text = String::new();
     for (number, title) in titles.iter().enumerate() {

@@ -82,15 +82,7 @@ fn joined(words: &[usize]) -> String {
 pub fn catalog(drafts: &[Draft]) -> Catalog {
     let mut builder = Builder::default();
     let file = builder.add_file(CleanString::new("generated"));
-    let listing = builder.add_listing(Listing {
-        form: Form::D,
-        tag: None,
-        total_claimed: None,
-        page: None,
-        pages: None,
-        line: 1,
-        articles: 0,
-    });
+    let listing = builder.add_listing(Listing::bare(Form::D, 1));
     let mut text = String::new();
     for (draft, number) in drafts.iter().zip(0_u32..) {
         let title = format!("{} {number}", joined(&draft.title));
