@@ -64,10 +64,13 @@ impl<'a> DateLine<'a> {
 }
 
 fn month_number(name: &str) -> Option<u32> {
-    let name = name.to_ascii_lowercase();
     // "Sept" is in use beside "Sep".
+    let name = name
+        .get(..3)
+        .filter(|_| name.eq_ignore_ascii_case("sept"))
+        .unwrap_or(name);
     let place = MONTHS.iter().position(|month| {
-        *month == name || month[..3] == name || (name == "sept" && month.starts_with("sept"))
+        name.eq_ignore_ascii_case(month) || name.eq_ignore_ascii_case(&month[..3])
     })?;
     u32::try_from(place + 1).ok()
 }

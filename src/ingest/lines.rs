@@ -56,8 +56,8 @@ impl<'a> Lines<'a> {
     /// Takes the next line.
     pub(super) fn take(&mut self) -> Option<Line<'a>> {
         let line = self.ahead[0];
-        self.ahead.rotate_left(1);
-        self.ahead[AHEAD - 1] = self.read();
+        let [_, next, second, third] = self.ahead;
+        self.ahead = [next, second, third, self.read()];
         line
     }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::Loaded;
 use super::assemble::assemble;
-use super::decode::{SNIFF_LEN, decode, sniff};
+use super::decode::{Decoded, SNIFF_LEN, decode, sniff};
 use super::input::{Progress, SEED, SEED_NAME, Source};
 use super::parse::{Parsed, parse};
 use super::report::{FileReport, InputError, Quarantined, Reason, Report, SkipReason, Skipped};
@@ -67,7 +67,14 @@ impl<'a> Loader<'a> {
         let (name, parsed) = match source {
             Source::Seed => {
                 let name = CleanString::new(SEED_NAME);
-                let parsed = self.parse(&name, SEED.as_bytes().to_vec());
+                let text = SEED.to_owned();
+                let parsed = self.parse_text(
+                    &name,
+                    Decoded {
+                        text,
+                        ..Decoded::default()
+                    },
+                );
                 (name, parsed)
             }
             Source::Stdin => {
@@ -144,7 +151,17 @@ impl<'a> Loader<'a> {
             return Ok(None);
         }
         sniff(name, &bytes)?;
-        let decoded = decode(bytes);
+        self.parse_text(name, decode(bytes))
+    }
+
+    fn parse_text(
+        &mut self,
+        name: &CleanString,
+        decoded: Decoded,
+    ) -> Result<Option<Parsed>, InputError> {
+        if self.stopped {
+            return Ok(None);
+        }
         if decoded.is_blank() {
             return Err(InputError::Empty { path: name.clone() });
         }

@@ -28,6 +28,42 @@ struct Place {
     edge: bool,
 }
 
+impl Place {
+    /// An end of the line.
+    const EDGE: Self = Self {
+        seam: false,
+        case_seam: false,
+        edge: true,
+    };
+
+    /// What may begin with a byte of this class, behind a character of one and before a
+    /// byte of another.
+    fn of(before: Option<Class>, class: Class, after: Option<Class>) -> Self {
+        let Some(before) = before else {
+            return Self::EDGE;
+        };
+        let gap = before == Class::Gap;
+        let seam = !gap && !matches!(class, Class::Gap | Class::Inside | Class::Tail);
+        let case_seam = seam
+            && match before {
+                Class::Lower | Class::Digit | Class::Sign | Class::Tail => {
+                    matches!(class, Class::Upper | Class::Letter)
+                }
+                // The last capital of `CQRSDomain`.
+                Class::Upper => {
+                    class == Class::Letter || (class == Class::Upper && after == Some(Class::Lower))
+                }
+                Class::Letter => class != Class::Letter,
+                Class::Gap | Class::Inside => false,
+            };
+        Self {
+            seam,
+            case_seam,
+            edge: case_seam || gap || class == Class::Gap,
+        }
+    }
+}
+
 /// A fused line. Offsets are bytes; `folded` has one byte for every byte of `text`,
 /// zero where spellings are compared without it.
 #[derive(Debug, Default)]
@@ -47,29 +83,43 @@ impl Chips {
         self.text.push_str(text);
         self.folded.clear();
         self.class.clear();
-        for c in text.chars() {
-            if let Some(class) = ascii_class(c) {
-                self.class.push(class);
-                let byte = text_byte(c);
-                self.folded.push(if class == Class::Gap { 0 } else { byte });
-                continue;
-            }
-            let class = wide_class(c);
-            self.class.push(class);
+        if text.is_ascii() {
+            let of = |byte: u8| usize::from(byte & 0x7f);
             self.class
-                .resize(self.class.len() + c.len_utf8() - 1, Class::Inside);
-            self.fold_wide(c, class);
+                .extend(text.bytes().map(|byte| CLASSES[of(byte)]));
+            self.folded
+                .extend(text.bytes().map(|byte| FOLDED[of(byte)]));
+        } else {
+            for c in text.chars() {
+                self.push(c);
+            }
         }
         self.places.clear();
-        let mut before = Class::Gap;
-        for at in 0..=self.class.len() {
-            let place = self.place(at, before);
-            self.places.push(place);
-            before = match self.class.get(at) {
-                Some(Class::Inside) | None => before,
-                Some(class) => *class,
-            };
+        let after = self.class.iter().copied().map(Some).skip(1);
+        let after = after.chain(std::iter::once(None));
+        let mut before = None;
+        self.places
+            .extend(self.class.iter().zip(after).map(|(class, after)| {
+                let place = Place::of(before, *class, after);
+                if *class != Class::Inside {
+                    before = Some(*class);
+                }
+                place
+            }));
+        self.places.push(Place::EDGE);
+    }
+
+    fn push(&mut self, c: char) {
+        if let Some(class) = CLASSES.get(c as usize) {
+            self.class.push(*class);
+            self.folded.push(FOLDED[c as usize]);
+            return;
         }
+        let class = wide_class(c);
+        self.class.push(class);
+        self.class
+            .resize(self.class.len() + c.len_utf8() - 1, Class::Inside);
+        self.fold_wide(c, class);
     }
 
     fn fold_wide(&mut self, c: char, class: Class) {
@@ -121,37 +171,6 @@ impl Chips {
         self.places.get(at).is_some_and(|place| place.edge)
     }
 
-    /// What may begin at `at`, where a character of class `before` ends.
-    fn place(&self, at: usize, before: Class) -> Place {
-        let Some(&class) = self.class.get(at).filter(|_| at > 0) else {
-            return Place {
-                seam: false,
-                case_seam: false,
-                edge: true,
-            };
-        };
-        let gap = before == Class::Gap;
-        let seam = !gap && !matches!(class, Class::Gap | Class::Inside | Class::Tail);
-        let case_seam = seam
-            && match before {
-                Class::Lower | Class::Digit | Class::Sign | Class::Tail => {
-                    matches!(class, Class::Upper | Class::Letter)
-                }
-                // The last capital of `CQRSDomain`.
-                Class::Upper => {
-                    class == Class::Letter
-                        || (class == Class::Upper && self.class.get(at + 1) == Some(&Class::Lower))
-                }
-                Class::Letter => class != Class::Letter,
-                Class::Gap | Class::Inside => false,
-            };
-        Place {
-            seam,
-            case_seam,
-            edge: case_seam || gap || class == Class::Gap,
-        }
-    }
-
     /// Appends the spelling key of `start..end`.
     pub(super) fn key_into(&self, out: &mut Vec<u8>, start: usize, end: usize) {
         for part in self.folded[start..end].split(|byte| *byte == 0) {
@@ -160,33 +179,38 @@ impl Chips {
     }
 }
 
-fn text_byte(c: char) -> u8 {
-    u8::try_from(c.to_ascii_lowercase()).unwrap_or(0)
-}
+/// The classes of ASCII, and what it is folded to, as tables: these are asked for every
+/// byte of every tag line.
+static CLASSES: [Class; 128] = {
+    let mut classes = [Class::Sign; 128];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        classes[byte as usize] = match byte {
+            b'A'..=b'Z' => Class::Upper,
+            b'a'..=b'z' => Class::Lower,
+            b'0'..=b'9' => Class::Digit,
+            b' ' | b'-' => Class::Gap,
+            b'+' | b'#' | b'/' | b')' | b'!' | b'&' | b'%' | b'_' | b'\'' | b',' | b':' => {
+                Class::Tail
+            }
+            _ => Class::Sign,
+        };
+        byte += 1;
+    }
+    classes
+};
 
-/// The class of an ASCII character, from a table: this is asked for every byte of
-/// every tag line.
-fn ascii_class(c: char) -> Option<Class> {
-    const CLASSES: [Class; 128] = {
-        let mut classes = [Class::Sign; 128];
-        let mut byte: u8 = 0;
-        while byte < 128 {
-            classes[byte as usize] = match byte {
-                b'A'..=b'Z' => Class::Upper,
-                b'a'..=b'z' => Class::Lower,
-                b'0'..=b'9' => Class::Digit,
-                b' ' | b'-' => Class::Gap,
-                b'+' | b'#' | b'/' | b')' | b'!' | b'&' | b'%' | b'_' | b'\'' | b',' | b':' => {
-                    Class::Tail
-                }
-                _ => Class::Sign,
-            };
-            byte += 1;
+static FOLDED: [u8; 128] = {
+    let mut folded = [0; 128];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        if !matches!(CLASSES[byte as usize], Class::Gap) {
+            folded[byte as usize] = byte.to_ascii_lowercase();
         }
-        classes
-    };
-    CLASSES.get(c as usize).copied()
-}
+        byte += 1;
+    }
+    folded
+};
 
 fn wide_class(c: char) -> Class {
     match c {
