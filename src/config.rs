@@ -26,7 +26,7 @@ use crate::text::CleanString;
 
 pub use links::{HyperlinkChoice, LinkChoices};
 pub use reading::{MarkRead, ReadAfter};
-pub use views::{ViewChoices, ViewProblem};
+pub use views::{ViewChange, ViewChoices, ViewProblem};
 
 /// Settings that were given; what is `None` was not mentioned.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]

@@ -37,12 +37,15 @@ pub enum Effect {
         kept: Arc<Kept>,
     },
     /// Save the query under a name among the settings and answer
-    /// [`super::Message::ViewSaved`] or [`super::Message::ViewNotSaved`].
+    /// [`super::Message::ViewSaved`], [`super::Message::ViewChanged`] or
+    /// [`super::Message::ViewNotSaved`].
     SaveView {
         /// The name.
         name: CleanString,
         /// The query.
         query: String,
+        /// What the person saw under the name, which this may take the place of.
+        instead: Option<String>,
     },
     /// Find the articles' links, beside the loop and never before the first frame, and
     /// answer [`super::Message::LinksFound`] with the same library.

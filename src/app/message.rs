@@ -149,6 +149,15 @@ pub enum Message {
         /// All that are saved now.
         views: Arc<Views>,
     },
+    /// A query was not saved: meanwhile the name has been given to another.
+    ViewChanged {
+        /// The name.
+        name: CleanString,
+        /// The query that was to be saved.
+        query: String,
+        /// All that are saved now.
+        views: Arc<Views>,
+    },
     /// A query could not be saved, and why.
     ViewNotSaved(String),
     /// The time has passed that [`super::Effect::Wait`] asked for.

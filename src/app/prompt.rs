@@ -1,6 +1,6 @@
 //! The line at the bottom that is typed into: a query, or what to find in the sidebar.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use tui_input::{Input, InputRequest};
 
 use super::layout::{cells, inset};
@@ -254,6 +254,15 @@ pub struct Choices {
     pub rows: Rect,
     /// The completion in the first row.
     pub first: usize,
+}
+
+impl Choices {
+    /// The completion at a place of the screen; none on the edges.
+    #[must_use]
+    pub fn at(&self, place: Position) -> Option<usize> {
+        let is_row = self.rows.contains(place);
+        is_row.then(|| self.first + usize::from(place.y.saturating_sub(self.rows.y)))
+    }
 }
 
 /// Where the completions stand between the row `top` and the line, as large as they need

@@ -103,6 +103,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::ViewSaved { name, views } => views::saved(app, &name, views),
+        Message::ViewChanged { name, query, views } => views::changed(app, &name, query, views),
         Message::ViewNotSaved(why) => {
             app.note = Some(format!("the view is not saved: {why}"));
             Vec::new()

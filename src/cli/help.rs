@@ -33,8 +33,8 @@ is written with its directory: ./list
 Keys: press ? in the reader, or see `tagleaf keys`. Queries: see `tagleaf list --help`.
 
 Settings: config.toml in the system's directory for configs, or in $TAGLEAF_CONFIG_DIR, may set \
-page-size, density, mouse, color and, in the table [links], site, listing, search, engines, \
-open and terminal. The command line wins. The table [views] holds queries under names: with \
+page-size, density, mouse, color, marks, mark-read, mark-read-after and, in the table [links], \
+site, listing, search, engines, hyperlinks, open and terminal. The command line wins. The table [views] holds queries under names: with \
 later = \"is:unread min:<10\" in it, view:later stands for that in every query.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage or an input that cannot be read; of the reader, 128 \

@@ -14,12 +14,23 @@ use crate::text::{CleanString, blank_controls, spelling_key};
 
 /// Saved queries, in the order of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(from = "BTreeMap<String, Spanned<String>>")]
+#[serde(from = "BTreeMap<String, Spanned<toml::Value>>")]
 pub struct ViewChoices {
     pub(super) views: Arc<Views>,
     pub(super) problems: Vec<ViewProblem>,
     /// The byte of the file at which each stands.
     places: Vec<usize>,
+    /// What is not even a text, and where.
+    no_texts: Vec<(usize, CleanString)>,
+}
+
+/// What becomes of a config in which a view is to be saved.
+#[derive(Debug)]
+pub enum ViewChange {
+    /// The text with the view, and what it says.
+    Made(String, Settings),
+    /// What it says as it is: another query stands under the name than the person saw.
+    Meanwhile(Settings),
 }
 
 /// Why a saved query cannot be used.
@@ -34,33 +45,43 @@ pub struct ViewProblem {
     pub problem: String,
 }
 
-impl From<BTreeMap<String, Spanned<String>>> for ViewChoices {
-    fn from(table: BTreeMap<String, Spanned<String>>) -> Self {
-        let mut entries: Vec<(usize, String, String)> = table
+impl From<BTreeMap<String, Spanned<toml::Value>>> for ViewChoices {
+    fn from(table: BTreeMap<String, Spanned<toml::Value>>) -> Self {
+        let mut entries: Vec<(usize, CleanString, toml::Value)> = table
             .into_iter()
-            .map(|(name, query)| (query.span().start, name, query.into_inner()))
+            .map(|(name, value)| (value.span().start, CleanString::new(&name), value))
+            .map(|(at, name, value)| (at, name, value.into_inner()))
             .collect();
-        entries.sort_unstable();
-        let places = entries.iter().map(|(at, ..)| *at).collect();
-        let views = entries.into_iter().map(|(_, name, query)| {
-            let query = CleanString::new(&blank_controls(&query));
-            (CleanString::new(&name), query.to_string())
-        });
-        Self {
-            views: Arc::new(Views::new(views)),
-            problems: Vec::new(),
-            places,
+        entries.sort_unstable_by_key(|(at, ..)| *at);
+        let mut choices = Self::default();
+        let mut saved = Vec::new();
+        for (at, name, value) in entries {
+            if let toml::Value::String(query) = value {
+                let query = CleanString::new(&blank_controls(&query));
+                choices.places.push(at);
+                saved.push((name, query.to_string()));
+            } else {
+                choices.no_texts.push((at, name));
+            }
         }
+        choices.views = Arc::new(Views::new(saved));
+        choices
     }
 }
 
 impl ViewChoices {
     /// Finds the lines of what is wrong in the file's text. O(text).
     pub(super) fn locate(&mut self, text: &str) {
-        let (mut line, mut seen) = (1, 0);
-        let problem = |(at, name, problem): (usize, &CleanString, &str)| {
-            // The places ascend, as the views are in the order of the file.
+        let broken = self.views.problems().map(|(at, name, problem)| {
             let place = self.places.get(at).copied().unwrap_or_default();
+            (place, name, problem)
+        });
+        let no_texts = self.no_texts.iter();
+        let no_texts = no_texts.map(|(at, name)| (*at, name, "it is no text in quotes"));
+        let mut all: Vec<(usize, &CleanString, &str)> = broken.chain(no_texts).collect();
+        all.sort_unstable_by_key(|(at, ..)| *at);
+        let (mut line, mut seen) = (1, 0);
+        let problem = |(place, name, problem): (usize, &CleanString, &str)| {
             let between = text.get(seen..place).unwrap_or_default();
             line += between.matches('\n').count();
             seen = place;
@@ -70,22 +91,29 @@ impl ViewChoices {
                 problem: problem.to_owned(),
             }
         };
-        self.problems = self.views.problems().map(problem).collect();
+        self.problems = all.into_iter().map(problem).collect();
     }
 }
 
 impl Settings {
     /// The text of a config with one view more, or with another query for one that is
-    /// there, and what that text says. All else stays as it is, comments too.
+    /// there and asks for `instead`. All else stays as it is, comments too.
     ///
     /// # Errors
     /// Why the text cannot be changed so, in one line.
-    pub fn with_view(text: &str, name: &str, query: &str) -> Result<(String, Self), String> {
+    pub fn with_view(
+        text: &str,
+        (name, query): (&str, &str),
+        instead: Option<&str>,
+    ) -> Result<ViewChange, String> {
         let broken = |error: String| {
             let reason = error.lines().last().unwrap_or_default().to_owned();
             format!("config.toml cannot be understood, correct it first: {reason}")
         };
-        Self::parse(text).map_err(broken)?;
+        let before = Self::parse(text).map_err(broken)?;
+        if before.views().saved_as(name).map(|(_, text)| text) != instead {
+            return Ok(ViewChange::Meanwhile(before));
+        }
         let document: Result<DocumentMut, _> = text.parse();
         let mut document = document.map_err(|error| broken(error.message().to_owned()))?;
         let table = document
@@ -96,7 +124,7 @@ impl Settings {
         set(table, name, query);
         let changed = document.to_string();
         let settings = Self::parse(&changed).map_err(broken)?;
-        Ok((changed, settings))
+        Ok(ViewChange::Made(changed, settings))
     }
 }
 
@@ -127,24 +155,44 @@ mod tests {
     fn a_view_is_added_and_replaced_without_touching_what_a_person_wrote() {
         let text = "# mine\nmouse = false # no\n\n[views] # saved\n# short ones\n\"to read\" = 'is:unread' # later\n\n\
                     [links]\nsite = \"x.org\"\n";
-        let (added, settings) =
-            Settings::with_view(text, "new", "tag:\"a b\" 'c").expect("a config");
+        let made = |text: &str, view, instead| match Settings::with_view(text, view, instead) {
+            Ok(ViewChange::Made(text, settings)) => (text, settings),
+            other => unreachable!("{other:?}"),
+        };
+        let (added, settings) = made(text, ("new", "tag:\"a b\" 'c"), None);
         let line = "new = \"\"\"tag:\"a b\" 'c\"\"\"\n";
         assert!(added.contains(line), "{added}");
         assert_eq!(added.replace(line, ""), text);
         let query = settings.views().parse("view:new").expect("a view");
         assert_eq!(query.to_string(), "view:new");
-        let (replaced, _) = Settings::with_view(text, "To-Read", "saga").expect("a config");
+        let (replaced, _) = made(text, ("To-Read", "saga"), Some("is:unread"));
         assert_eq!(replaced, text.replace("'is:unread'", "\"saga\""));
-        let (first, _) = Settings::with_view("mouse = true\n", "a b", "saga").expect("a config");
+        for instead in [None, Some("is:read")] {
+            let other = Settings::with_view(text, ("to read", "saga"), instead);
+            assert!(matches!(other, Ok(ViewChange::Meanwhile(_))), "{other:?}");
+        }
+        let (first, _) = made("mouse = true\n", ("a b", "saga"), None);
         assert_eq!(first, "mouse = true\n\n[views]\n\"a b\" = \"saga\"\n");
         for broken in ["mouse = 3\n", "[views\n", "views = 3\n"] {
-            let error = Settings::with_view(broken, "a", "saga").expect_err(broken);
+            let error = Settings::with_view(broken, ("a", "saga"), None).expect_err(broken);
             assert!(
                 error.starts_with("config.toml cannot be understood"),
                 "{error}"
             );
         }
+    }
+
+    #[test]
+    fn what_is_no_text_is_told_with_its_line_and_the_rest_works() {
+        let text = "[views]\nok = 'ddd'\nbad = 3\nworse = ['x']\nloop = 'view:loop'\n";
+        let settings = Settings::parse(text).expect("a config");
+        let problems: Vec<(&str, usize)> = settings
+            .view_problems()
+            .iter()
+            .map(|problem| (problem.name.as_str(), problem.line))
+            .collect();
+        assert_eq!(problems, [("bad", 3), ("worse", 4), ("loop", 5)]);
+        assert!(settings.views().parse("view:ok").is_ok());
     }
 
     #[test]
@@ -192,6 +240,6 @@ mod tests {
             assert!(problem.problem.contains(part), "{problem}");
         }
         assert_eq!(settings.view_problems().len(), 10);
-        assert!(Settings::parse("[views]\nx = 3\n").is_err());
+        assert!(Settings::parse("views = 3\n").is_err());
     }
 }

@@ -71,9 +71,13 @@ pub(super) fn instead_of_cards(app: &App, pen: &mut Pen<'_>, body: Rect) -> bool
             .keys_of(crate::action::Action::ClearFilters)
             .next()
             .unwrap_or_default();
-        let advice = format!("{key} drops all chosen values");
+        let advice = if app.prompt().is_some() {
+            "esc goes back".to_owned()
+        } else {
+            format!("{key} drops the query and all choices")
+        };
         let lines = [
-            ("No article has all of these", theme.title),
+            ("No article matches", theme.title),
             ("", theme.text),
             (advice.as_str(), theme.muted),
         ];

@@ -28,9 +28,11 @@ pub(super) fn used(app: &mut App, event: MouseEvent) -> Vec<Effect> {
     let at = Position::new(event.column, event.row);
     let hinted = hinted(app, regions.status, at);
     app.note = None;
-    let choice = prompt::choice_at(app, &regions, at);
-    if let Some(choice) = choice.filter(|_| event.kind == MouseKind::Click) {
-        return prompt::choose(app, choice);
+    if event.kind == MouseKind::Click
+        && let Some(choices) = prompt::choices_at(app, &regions, at)
+    {
+        let choice = choices.at(at);
+        return choice.map_or_else(Vec::new, |choice| prompt::choose(app, choice));
     }
     match event.kind {
         MouseKind::Click if regions.status.contains(at) => {

@@ -16,7 +16,7 @@ use crate::keymap::{Key, KeyCode, Resolved};
 use crate::text::{count, counted};
 use completing::complete;
 
-pub(super) use completing::{choice_at, choose};
+pub(super) use completing::{choices_at, choose};
 
 /// Opens the query line on the present query; while articles load, on the one that the
 /// list will begin with.

@@ -57,12 +57,37 @@ pub(super) fn accept_name(app: &mut App, name: &str, query: String) -> Vec<Effec
         app.note = Some(format!("not saved: {problem}"));
         return Vec::new();
     }
-    vec![Effect::SaveView { name, query }]
+    let saved = app.saved.views.saved_as(name.as_str());
+    let instead = saved.map(|(_, text)| text.to_owned());
+    vec![Effect::SaveView {
+        name,
+        query,
+        instead,
+    }]
+}
+
+/// Says that a query has been saved.
+pub(super) fn saved(app: &mut App, name: &CleanString, views: Arc<Views>) -> Vec<Effect> {
+    app.note = Some(format!("saved; view:{name} and the sidebar find it"));
+    take_over(app, views)
+}
+
+/// Asks again, with what stands under the name now.
+pub(super) fn changed(
+    app: &mut App,
+    name: &CleanString,
+    query: String,
+    views: Arc<Views>,
+) -> Vec<Effect> {
+    app.note = Some(format!("not saved: '{name}' has been changed meanwhile"));
+    if app.prompt.is_none() {
+        app.prompt = Some(Prompt::new(name.to_string(), Purpose::View(query)));
+    }
+    take_over(app, views)
 }
 
 /// Takes over the views as they are saved now.
-pub(super) fn saved(app: &mut App, name: &CleanString, views: Arc<Views>) -> Vec<Effect> {
-    app.note = Some(format!("saved; view:{name} and the sidebar find it"));
+fn take_over(app: &mut App, views: Arc<Views>) -> Vec<Effect> {
     let query = app.query().to_string();
     app.saved.views = views;
     let mut effects = count(app, Changed::All);

@@ -104,6 +104,8 @@ fn with_words(args: &AddArgs, mut bookmark: Arc<Bookmark>) -> Arc<Bookmark> {
     let labels = args
         .labels
         .iter()
+        // As in the reader's line, where a comma parts them.
+        .flat_map(|labels| labels.split(','))
         .map(|label| CleanString::new(label.trim()));
     let labels: Vec<CleanString> = labels.filter(|label| !label.as_str().is_empty()).collect();
     if !labels.is_empty() || args.note.is_some() {

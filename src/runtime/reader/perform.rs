@@ -27,8 +27,14 @@ impl Reader {
                 views,
                 kept,
             } => self.searches.request_views(generation, views, kept),
-            Effect::SaveView { name, query } => {
-                return Ok(Some(saved_views::save(&self.places, name, &query)));
+            Effect::SaveView {
+                name,
+                query,
+                instead,
+            } => {
+                let places = &self.places;
+                let saved = saved_views::save(places, name, query, instead.as_deref());
+                return Ok(Some(saved));
             }
             Effect::FindLinks(library) => self.unlinked = Some(library),
             Effect::OpenLink(link) => {

@@ -471,6 +471,12 @@ fn a_click_takes_a_completion_and_not_what_is_behind_it() {
     );
     reader.click("/ tag:DDD");
     assert!(reader.app.prompt().is_some());
+    // The edge belongs to the completions too.
+    reader.press("ctrl-u").type_text("tag:").press("tab");
+    let query = reader.app.query().to_string();
+    reader.mouse(tagleaf::app::MouseKind::Click, 12, 37);
+    assert!(reader.app.prompt().is_some(), "{}", reader.screen());
+    assert_eq!(reader.app.query().to_string(), query);
 }
 
 #[test]

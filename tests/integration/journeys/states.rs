@@ -107,8 +107,8 @@ fn an_empty_catalogue_and_an_empty_filter_say_what_to_do() {
     let mut reader = Reader::sample(120, 40);
     reader.click_value("Caching").click_value("21CTO");
     assert_eq!(reader.app.matches_len(), 0);
-    assert!(reader.shows("No article has all of these"));
-    assert!(reader.shows("c drops all chosen values"));
+    assert!(reader.shows("No article matches"));
+    assert!(reader.shows("c drops the query and all choices"));
     reader.press("j l G enter esc c");
     assert_eq!(reader.app.matches_len(), 24);
 }

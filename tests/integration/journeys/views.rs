@@ -176,8 +176,23 @@ fn the_query_is_saved_under_a_name() {
     let effect = Effect::SaveView {
         name: CleanString::new("domains"),
         query: "tag:DDD".to_owned(),
+        instead: None,
     };
     assert_eq!(reader.effects, [effect]);
+    let theirs = [SAVED, &[("domains", "saga")]].concat();
+    reader.tell(Message::ViewChanged {
+        name: CleanString::new("domains"),
+        query: "tag:DDD".to_owned(),
+        views: views(&theirs),
+    });
+    assert!(reader.shows("not saved: 'domains' has been changed meanwhile"));
+    reader.press("enter");
+    let instead = Effect::SaveView {
+        name: CleanString::new("domains"),
+        query: "tag:DDD".to_owned(),
+        instead: Some("saga".to_owned()),
+    };
+    assert_eq!(reader.effects.last(), Some(&instead));
     let saved = [SAVED, &[("domains", "tag:DDD")]].concat();
     reader.tell(Message::ViewSaved {
         name: CleanString::new("domains"),

@@ -6,7 +6,7 @@ use ratatui::layout::Position;
 
 use super::follow;
 use crate::app::layout::Regions;
-use crate::app::prompt::{self, Completing};
+use crate::app::prompt::{self, Choices, Completing};
 use crate::app::update::cards::Direction;
 use crate::app::{App, Effect, Purpose};
 use crate::search::Completion;
@@ -57,17 +57,15 @@ pub(super) fn complete(app: &mut App, direction: Direction) -> Vec<Effect> {
     follow(app)
 }
 
-/// The completion at a place of the screen.
-pub(in crate::app::update) fn choice_at(
+/// The completions, where they cover a place of the screen.
+pub(in crate::app::update) fn choices_at(
     app: &App,
     regions: &Regions,
     at: Position,
-) -> Option<usize> {
+) -> Option<Choices> {
     let (prompt, row) = (app.prompt.as_ref()?, regions.prompt?);
     let choices = prompt::choices(app, prompt, row, regions.middle.y)?;
-    let rows = choices.rows;
-    rows.contains(at)
-        .then(|| choices.first + usize::from(at.y - rows.y))
+    Some(choices).filter(|choices| choices.area.contains(at))
 }
 
 /// Puts a completion into the line.
