@@ -1,6 +1,7 @@
 //! Building a catalogue: texts, listings and articles go in, postings come out.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -68,12 +69,25 @@ pub struct NewArticle<'a> {
     pub minutes: u32,
 }
 
+impl NewArticle<'_> {
+    /// Whether there is an abstract, and whether there are tags.
+    const fn has(&self) -> (bool, bool) {
+        (self.summary.len > 0, !self.tags.is_empty())
+    }
+}
+
+impl Record {
+    const fn has(&self) -> (bool, bool) {
+        (self.summary.len > 0, self.tags_len > 0)
+    }
+}
+
 /// Collects what becomes a [`Catalog`].
 #[derive(Debug, Default)]
 pub struct Builder {
     catalog: Catalog,
     /// What was added; a million identities take some 20 MB, so they end here.
-    ids: HashSet<ArticleId, foldhash::fast::FixedState>,
+    ids: HashMap<ArticleId, u32, foldhash::fast::FixedState>,
     scratch: String,
 }
 
@@ -104,17 +118,40 @@ impl Builder {
         ListingId(id)
     }
 
-    /// Adds an article. Returns `false` when the same article was added before:
-    /// it is counted as a duplicate and otherwise left out.
+    /// Adds an article. Returns `false` when the same article was added before: it is
+    /// counted as a duplicate, and left out unless it has an abstract or tags that the
+    /// earlier one lacks, which it then takes the place of.
     ///
     /// # Panics
     /// On the 2³²nd article or tag, which do not fit into memory.
     pub fn push(&mut self, new: NewArticle<'_>) -> bool {
         let id = ArticleId::of(new.source, new.title.0, new.published, &mut self.scratch);
-        if !self.ids.insert(id) {
+        let next = u32::try_from(self.catalog.records.len()).expect("fewer than 2^32 articles");
+        let known = match self.ids.entry(id) {
+            Entry::Vacant(free) => {
+                free.insert(next);
+                None
+            }
+            Entry::Occupied(known) => Some(*known.get() as usize),
+        };
+        if let Some(known) = known {
             self.catalog.duplicates += 1;
+            let is_fuller = self.catalog.records.get(known).is_some_and(|record| {
+                let (new, old) = (new.has(), record.has());
+                new != old && new.0 >= old.0 && new.1 >= old.1
+            });
+            if is_fuller {
+                let record = self.record(id, new);
+                self.catalog.records[known] = record;
+            }
             return false;
         }
+        let record = self.record(id, new);
+        self.catalog.records.push(record);
+        true
+    }
+
+    fn record(&mut self, id: ArticleId, new: NewArticle<'_>) -> Record {
         let source = self.names(Facet::Source).intern(new.source);
         let category = self.names(Facet::Category).intern(new.category);
         let year = self.year(new.published);
@@ -124,7 +161,7 @@ impl Builder {
             let tag = self.names(Facet::Tag).intern(tag);
             self.catalog.tag_pool.push(tag);
         }
-        self.catalog.records.push(Record {
+        Record {
             id,
             text: new.text,
             title: new.title.1,
@@ -140,8 +177,7 @@ impl Builder {
             minutes: new.minutes,
             line: new.line,
             listing: new.listing,
-        });
-        true
+        }
     }
 
     /// Joins the spellings of the tags and builds the posting lists. O(articles).

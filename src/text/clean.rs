@@ -207,7 +207,7 @@ fn plain_len(bytes: &[u8], plain: impl Fn(&u8) -> bool) -> usize {
 ///
 /// Tabs become blanks; a CSI sequence goes as a whole, as its visible rest
 /// (`[31m`) is noise; joiners stay between characters of scripts that need them;
-/// stacks of marks are cut after eight. Borrows when nothing had to go. O(n).
+/// stacks of marks are cut after eight, and marks that stand on nothing go. Borrows when nothing had to go. O(n).
 #[must_use]
 pub fn scrub(text: &str) -> (Cow<'_, str>, Removed) {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
@@ -229,7 +229,9 @@ pub fn scrub(text: &str) -> (Cow<'_, str>, Removed) {
                 } else {
                     0
                 };
-                if marks > MARKS_MAX || (marks > 0 && out.is_empty()) {
+                // A line may be cut at any blank, and a mark has to stay with its letter.
+                let is_alone = || out.chars().next_back().is_none_or(char::is_whitespace);
+                if marks > MARKS_MAX || (marks > 0 && is_alone()) {
                     removed.invisible += 1;
                     continue;
                 }
@@ -303,6 +305,11 @@ mod tests {
             ("abc\u{202e}def", "abcdef", (0, 1, 0)),
             ("ze\u{200b}ro\u{feff}", "zero", (0, 0, 2)),
             ("a\u{200d}b", "ab", (0, 0, 1)),
+            (
+                "\u{301}a \u{591}\u{301}b e\u{301}",
+                "a b e\u{301}",
+                (0, 0, 3),
+            ),
             ("می\u{200c}خواهم", "می\u{200c}خواهم", (0, 0, 0)),
             (
                 "e\u{2011}commerce na\u{ef}ve 秒杀",

@@ -254,3 +254,18 @@ fn progress_only_rises_and_ends_at_the_total() {
     assert_eq!(last.bytes_done, last.bytes_total);
     assert_eq!(last.articles, loaded.catalog.len() as u64);
 }
+
+#[test]
+fn an_article_that_was_cut_is_made_whole_by_a_later_copy_of_it() {
+    let whole = page(Form::A, &ARTICLES);
+    // The first saving ends inside the first article, behind its title.
+    let title = ARTICLES[0].title;
+    let end = whole.find(title).expect("a title") + title.len();
+    let cut = load(&whole[..end]);
+    let joined = load(&format!(
+        "{}\n\n1 likes \u{b7} 1 min read\n\n{whole}",
+        &whole[..end]
+    ));
+    assert_articles(&joined, &ARTICLES);
+    assert!(cut.catalog.len() <= 1);
+}

@@ -194,7 +194,9 @@ proptest! {
     fn no_order_of_lines_loses_text(lines in pieces()) {
         let loaded = load(&lines.join("\n"));
         let file = &loaded.report.files[0];
-        if file.error.is_some() {
+        // Of two copies of an article that differ the fuller one is shown, and the report
+        // tells the line of the other.
+        if file.error.is_some() || file.duplicates > 0 {
             return Ok(());
         }
         let mut shown = String::new();
@@ -215,7 +217,6 @@ proptest! {
             shown.extend(listing.tag.as_ref().map(|(tag, _)| tag.as_str()));
             shown.push('\n');
         }
-        // Articles read before are the same as the ones shown.
         for line in &lines {
             let line = tagleaf::text::scrub(line).0;
             let known = MEANING.contains(&&*line) || shown.contains(line.trim());
