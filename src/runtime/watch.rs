@@ -54,26 +54,24 @@ fn watch(files: &[PathBuf], look: &dyn Fn()) {
         };
         match event {
             Ok(Ok(event)) if matches!(event.kind, EventKind::Access(_)) => continue,
-            Ok(Ok(event)) if ears.are_for(&event) => look(),
+            Ok(Ok(event)) if ears.are_for(&event) => {}
             Ok(Ok(event)) if !is_of_names(&event) => continue,
             // A directory may have come or gone; or the system has lost count.
             Ok(_) => {
                 let before = ears.directories.clone();
                 is_told = ears.follow(files);
-                if ears.directories != before {
-                    look();
+                if ears.directories == before {
+                    continue;
                 }
-                continue;
             }
-            Err(RecvTimeoutError::Timeout) => look(),
+            Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) if is_told => return,
             // There is no watcher that could tell.
-            Err(RecvTimeoutError::Disconnected) => {
-                thread::sleep(LOOK_EVERY);
-                look();
-            }
+            Err(RecvTimeoutError::Disconnected) => thread::sleep(LOOK_EVERY),
         }
+        // In this order: what happens after the look is told.
         is_told = ears.follow(files);
+        look();
     }
 }
 
@@ -108,6 +106,17 @@ impl Ears {
     /// Watches the directories of the files and of what they are links to; of those that
     /// do not exist yet, the nearest that does. Whether every change will be told.
     fn follow(&mut self, files: &[PathBuf]) -> bool {
+        loop {
+            let before = self.directories.clone();
+            let is_told = self.listen(files);
+            // A directory that was made before the one above it was watched is not told.
+            if self.directories == before {
+                return is_told;
+            }
+        }
+    }
+
+    fn listen(&mut self, files: &[PathBuf]) -> bool {
         let targets: Vec<PathBuf> = files.iter().filter_map(|file| target(file)).collect();
         let all = || files.iter().chain(&targets);
         let names = all().filter_map(|file| file.file_name());
