@@ -30,7 +30,7 @@ enum Freshness {
 /// Which views may find something else than before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Changed {
-    /// All, as the articles, the day or the views themselves have changed.
+    /// All, as the articles or their copies, the day or the views themselves have changed.
     All,
     /// Those that ask for what the person keeps.
     Shelf,

@@ -105,7 +105,11 @@ fn follow(app: &mut App) -> Vec<Effect> {
         let library = app.library.clone();
         app.keeping.follow(library.as_deref());
     }
-    let mut effects = views::count(app, Changed::Shelf);
+    let changed = match copied {
+        Copied::Some => Changed::All,
+        Copied::None => Changed::Shelf,
+    };
+    let mut effects = views::count(app, changed);
     if copied == Copied::None {
         if !app.wanted.narrowing.rest.asks_for_shelf() {
             return effects;

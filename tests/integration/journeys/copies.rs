@@ -33,7 +33,7 @@ fn bookmark(title: &str, tags: &[&str], (month, day): (u32, u32)) -> Bookmark {
 }
 
 /// Two articles of other pages, and one that is known by its address alone.
-fn shelf() -> Vec<Arc<Bookmark>> {
+pub fn shelf() -> Vec<Arc<Bookmark>> {
     let bare = Card {
         url: Address::parse("https://example.org/essay").ok(),
         ..Card::default()
@@ -50,7 +50,7 @@ fn shelf() -> Vec<Arc<Bookmark>> {
     .to_vec()
 }
 
-fn told(reader: &mut Reader, bookmarks: impl IntoIterator<Item = Arc<Bookmark>>) {
+pub fn told(reader: &mut Reader, bookmarks: impl IntoIterator<Item = Arc<Bookmark>>) {
     let shelf = Shelf::new(bookmarks, []);
     reader.tell(Message::ShelfChanged(Shared::new(shelf)));
 }

@@ -7,6 +7,7 @@ use tagleaf::catalog::Choice;
 use tagleaf::search::query::Views;
 use tagleaf::text::CleanString;
 
+use super::copies;
 use crate::reader::{Reader, sample};
 
 fn views(saved: &[(&str, &str)]) -> Arc<Views> {
@@ -144,6 +145,26 @@ fn a_view_follows_what_is_kept() {
     let row = screen.lines().find(|line| line.contains("to read "));
     assert!(
         row.is_some_and(|row| row.contains(&format!(" {read} "))),
+        "{screen}"
+    );
+}
+
+#[test]
+fn views_count_copies_of_bookmarks_where_the_query_asks_for_them() {
+    let mut reader = reader(&[("short", "min:<10"), ("kept", "is:bookmarked")], 120, 60);
+    let short = |reader: &Reader| reader.app.view_count(0);
+    let on_pages = short(&reader).expect("a count");
+    copies::told(&mut reader, copies::shelf());
+    assert_eq!(short(&reader), Some(on_pages));
+    reader.press("/").type_text("is:bookmarked").press("enter");
+    // The third copy is of an article whose minutes are not known.
+    assert_eq!(reader.app.matches_len(), 3);
+    assert_eq!(short(&reader), Some(2));
+    let screen = reader.screen();
+    let row = screen.lines().find(|line| line.contains("short  "));
+    let row = row.and_then(|row| row.split('\u{2502}').next());
+    assert!(
+        row.is_some_and(|row| row.trim_end().ends_with(" 2")),
         "{screen}"
     );
 }
