@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::layout::{BYTE_BITS, FREE, ROOT};
+use crate::layout::{ENDS, FREE, ROOT, STATE_SHIFT};
 
 /// The bytes of an automaton's two tables.
 #[derive(Default)]
@@ -38,16 +38,18 @@ pub fn compile(map: &BTreeMap<String, u64>) -> Tables {
             if at >= cells.len() {
                 cells.resize(at + 1, u32::from(FREE));
             }
-            let to = if *byte == 0 {
-                u32::try_from(*to).expect("fewer values than spellings")
+            let (to, ends) = if *byte == 0 {
+                let place = u32::try_from(*to).expect("fewer values than spellings");
+                (place, 0)
             } else {
-                bases[*to]
+                let ends = states.all[*to].iter().any(|(byte, _)| *byte == 0);
+                (bases[*to], if ends { ENDS } else { 0 })
             };
             assert!(
-                to >> (u32::BITS - BYTE_BITS) == 0,
+                to >> (u32::BITS - STATE_SHIFT) == 0,
                 "the automaton is too large"
             );
-            cells[at] = to << BYTE_BITS | u32::from(*byte);
+            cells[at] = to << STATE_SHIFT | ends | u32::from(*byte);
         }
     }
     Tables {
@@ -92,18 +94,46 @@ impl States {
 }
 
 /// Finds every state a number of its own, so that no two of their ways meet in one
-/// cell. First come those with the most ways, which are hard to place.
+/// cell.
+///
+/// First come those with several ways, which are hard to place, the shallow ones before
+/// the deep: all walks pass those, so they should stand together. A state with one way
+/// finds a place anywhere; it gets the one nearest to where the walk comes from, so that
+/// the rest of a spelling is in the same line of the processor's cache.
 fn place(states: &[State]) -> Vec<u32> {
-    let mut order: Vec<usize> = (0..states.len()).collect();
-    order.sort_by_key(|at| std::cmp::Reverse(states[*at].len()));
     let root = states.len() - 1;
-    order.retain(|at| *at != root);
+    let ways = |at: usize| states[at].iter().filter(|(byte, _)| *byte != 0);
+    let mut breadth_first = vec![root];
+    let mut seen = vec![false; states.len()];
+    let mut next = 0;
+    while let Some(at) = breadth_first.get(next).copied() {
+        next += 1;
+        for (_, to) in ways(at) {
+            if !std::mem::replace(&mut seen[*to], true) {
+                breadth_first.push(*to);
+            }
+        }
+    }
     let mut bases = vec![ROOT; states.len()];
     let mut taken = Taken::default();
     taken.take(&states[root], ROOT);
-    for at in order {
-        bases[at] = taken.find(&states[at]);
-        taken.take(&states[at], bases[at]);
+    for at in breadth_first.into_iter().skip(1) {
+        if states[at].len() > 1 {
+            bases[at] = taken.first(&states[at]);
+            taken.take(&states[at], bases[at]);
+        }
+    }
+    let mut placed = vec![false; states.len()];
+    let mut depth_first: Vec<(usize, u32)> = vec![(root, 0)];
+    while let Some((at, from)) = depth_first.pop() {
+        if std::mem::replace(&mut placed[at], true) {
+            continue;
+        }
+        if states[at].len() == 1 {
+            bases[at] = taken.nearest(&states[at], from);
+            taken.take(&states[at], bases[at]);
+        }
+        depth_first.extend(ways(at).map(|(byte, to)| (*to, bases[at] ^ u32::from(*byte))));
     }
     bases
 }
@@ -114,25 +144,30 @@ struct Taken {
     cells: Vec<bool>,
     bases: HashSet<u32>,
     /// By number of ways, where the search for the next such state begins: below are
-    /// few places for one, and looking there every time takes minutes. States with one
-    /// way come last and fill every gap.
+    /// few places for one, and looking there every time takes minutes.
     from: HashMap<usize, u32>,
 }
 
 impl Taken {
-    fn find(&mut self, state: &State) -> u32 {
+    /// The first number that fits a state with several ways.
+    fn first(&mut self, state: &State) -> u32 {
         let from = self.from.get(&state.len()).copied().unwrap_or(0);
         let cell = (from..=u32::MAX)
             .find(|cell| !self.has(*cell) && self.fits(state, base_of(state, *cell)))
             .expect("the automaton is smaller than 2^32 cells");
-        let next = match state.len() {
-            1 => (from..=u32::MAX)
-                .find(|cell| !self.has(*cell))
-                .unwrap_or(cell),
-            _ => cell,
-        };
-        self.from.insert(state.len(), next);
+        self.from.insert(state.len(), cell);
         base_of(state, cell)
+    }
+
+    /// The number that fits a state with one way whose cell is nearest to `cell`.
+    fn nearest(&self, state: &State, cell: u32) -> u32 {
+        let near = (1..=u32::MAX).flat_map(|away| [cell.checked_add(away), cell.checked_sub(away)]);
+        let fits = |cell: &u32| !self.has(*cell) && self.fits(state, base_of(state, *cell));
+        let cell = near.flatten().find(fits);
+        base_of(
+            state,
+            cell.expect("the automaton is smaller than 2^32 cells"),
+        )
     }
 
     fn fits(&self, state: &State, base: u32) -> bool {

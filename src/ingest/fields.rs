@@ -69,10 +69,12 @@ fn month_number(name: &str) -> Option<u32> {
         .get(..3)
         .filter(|_| name.eq_ignore_ascii_case("sept"))
         .unwrap_or(name);
-    let place = MONTHS.iter().position(|month| {
-        name.eq_ignore_ascii_case(month) || name.eq_ignore_ascii_case(&month[..3])
-    })?;
-    u32::try_from(place + 1).ok()
+    let short = name.get(..3)?;
+    let place = MONTHS
+        .iter()
+        .position(|month| short.eq_ignore_ascii_case(&month[..3]))?;
+    let is_month = name.len() == 3 || name.eq_ignore_ascii_case(MONTHS[place]);
+    u32::try_from(place + 1).ok().filter(|_| is_month)
 }
 
 /// A line that has the shape `N likes · M min read`.

@@ -79,7 +79,6 @@ pub(super) struct Splitter {
     chips: Chips,
     lattice: Lattice,
     evidence: Evidence,
-    key: Vec<u8>,
 }
 
 impl Splitter {
@@ -124,9 +123,7 @@ impl Splitter {
         for end in &split.ends[..usize::from(split.count)] {
             let end = usize::from(*end);
             if !self.lattice.get(start, end).is_some_and(Known::is_term) {
-                self.key.clear();
-                self.chips.key_into(&mut self.key, start, end);
-                self.learned.add(&self.key);
+                self.learned.add(self.chips.key(start, end));
             }
             start = end;
         }

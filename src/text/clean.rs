@@ -5,6 +5,8 @@ use std::fmt;
 
 use unicode_width::UnicodeWidthChar;
 
+use super::fold::ascii_len;
+
 /// Most zero-width marks that one character may carry.
 ///
 /// Tibetan and Hebrew need up to four; longer stacks only serve to overflow a
@@ -175,10 +177,15 @@ pub fn lines_are_plainly_clean(text: &str) -> bool {
 }
 
 /// Whether `text` is made of `plain` bytes and of characters that need no second look.
-fn is_plainly_clean(text: &str, plain: impl Fn(&u8) -> bool) -> bool {
+fn is_plainly_clean(text: &str, plain: impl Fn(u8) -> bool) -> bool {
+    // Without a way out, so that the compiler compares many bytes at once.
+    let bytes = text.bytes();
+    if !bytes.fold(true, |all, byte| all & (plain(byte) | !byte.is_ascii())) {
+        return false;
+    }
     let mut rest = text;
     loop {
-        rest = &rest[plain_len(rest.as_bytes(), &plain)..];
+        rest = &rest[ascii_len(rest)..];
         let Some(c) = rest.chars().next() else {
             return true;
         };
@@ -187,20 +194,6 @@ fn is_plainly_clean(text: &str, plain: impl Fn(&u8) -> bool) -> bool {
         }
         rest = &rest[c.len_utf8()..];
     }
-}
-
-/// How many `plain` bytes `bytes` begins with.
-fn plain_len(bytes: &[u8], plain: impl Fn(&u8) -> bool) -> usize {
-    const BLOCK: usize = 16;
-    // Folding with `&` instead of leaving early lets the compiler compare a block at once.
-    let (blocks, _) = bytes.as_chunks::<BLOCK>();
-    let whole = blocks
-        .iter()
-        .take_while(|block| block.iter().fold(true, |all, byte| all & plain(byte)))
-        .count();
-    let tail = &bytes[whole * BLOCK..];
-    let len = tail.iter().position(|byte| !plain(byte));
-    whole * BLOCK + len.unwrap_or(tail.len())
 }
 
 /// Removes what a terminal would act on or a reader could not see.

@@ -12,8 +12,7 @@ pub fn fold_into(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         if first.is_ascii() {
-            let len = rest.bytes().take_while(u8::is_ascii).count();
-            let (run, after) = rest.split_at(len);
+            let (run, after) = rest.split_at(ascii_len(rest));
             push_ascii(out, start, run);
             rest = after;
             continue;
@@ -30,6 +29,14 @@ pub fn fold_into(out: &mut String, text: &str) {
             }
         }
     }
+}
+
+/// How many bytes of ASCII `text` begins with. O(n), many bytes at once.
+pub(super) fn ascii_len(text: &str) -> usize {
+    let (blocks, _) = text.as_bytes().as_chunks::<16>();
+    let whole = blocks.iter().take_while(|block| block.is_ascii()).count() * 16;
+    let rest = text.as_bytes()[whole..].iter();
+    whole + rest.take_while(|byte| byte.is_ascii()).count()
 }
 
 /// Appends ASCII as a whole where only its first blank can be one too many.
@@ -124,8 +131,14 @@ fn keep_ascii_case(c: char) -> impl Iterator<Item = char> {
 #[must_use]
 pub fn spelling_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    fold_into(&mut key, text);
-    key.retain(|c| c != ' ' && c != '-');
+    let is_left_out = |c| matches!(c, ' ' | '\t' | '-');
+    if text.is_ascii() {
+        let kept = text.chars().filter(|c| !is_left_out(*c));
+        key.extend(kept.map(|c| c.to_ascii_lowercase()));
+    } else {
+        fold_into(&mut key, text);
+        key.retain(|c| !is_left_out(c));
+    }
     key
 }
 

@@ -313,8 +313,11 @@ impl<'a> Parser<'a> {
 
 /// Whether a line is a sentence rather than tags.
 fn is_prose(line: &str) -> bool {
+    // Most lines have too few bytes that may be blanks to be looked at by character.
+    let may_be_blank = |byte: &u8| byte.is_ascii_whitespace() || !byte.is_ascii();
     line.ends_with(['.', '。', '!', '！', '?', '？', '…'])
-        || line.split_whitespace().nth(TAGS_WORDS_MAX).is_some()
+        || (line.bytes().filter(may_be_blank).count() >= TAGS_WORDS_MAX
+            && line.split_whitespace().nth(TAGS_WORDS_MAX).is_some())
 }
 
 fn folded(text: &str) -> String {

@@ -4,6 +4,7 @@ use crate::text::fold_into;
 
 /// What a byte of the line belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
 pub(super) enum Class {
     Upper,
     Lower,
@@ -20,29 +21,35 @@ pub(super) enum Class {
     Inside,
 }
 
-/// What may begin at a byte of the line.
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    seam: bool,
-    case_seam: bool,
-    edge: bool,
+impl Class {
+    pub(super) const ALL: [Self; 8] = [
+        Self::Upper,
+        Self::Lower,
+        Self::Digit,
+        Self::Letter,
+        Self::Gap,
+        Self::Sign,
+        Self::Tail,
+        Self::Inside,
+    ];
 }
 
-impl Place {
-    /// An end of the line.
-    const EDGE: Self = Self {
-        seam: false,
-        case_seam: false,
-        edge: true,
-    };
+/// What may begin at a byte of the line, as bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place(u8);
 
-    /// What may begin with a byte of this class, behind a character of one and before a
-    /// byte of another.
-    fn of(before: Option<Class>, class: Class, after: Option<Class>) -> Self {
-        let Some(before) = before else {
-            return Self::EDGE;
-        };
-        let gap = before == Class::Gap;
+impl Place {
+    const SEAM: u8 = 1;
+    const CASE_SEAM: u8 = 2;
+    const EDGE: u8 = 4;
+
+    /// An end of the line.
+    const END: Self = Self(Self::EDGE);
+
+    /// What may begin with a byte of this class, behind a character of one, and before a
+    /// lower-case letter or not.
+    const fn of(before: Class, class: Class, before_lower: bool) -> Self {
+        let gap = matches!(before, Class::Gap);
         let seam = !gap && !matches!(class, Class::Gap | Class::Inside | Class::Tail);
         let case_seam = seam
             && match before {
@@ -51,18 +58,43 @@ impl Place {
                 }
                 // The last capital of `CQRSDomain`.
                 Class::Upper => {
-                    class == Class::Letter || (class == Class::Upper && after == Some(Class::Lower))
+                    matches!(class, Class::Letter)
+                        || (matches!(class, Class::Upper) && before_lower)
                 }
-                Class::Letter => class != Class::Letter,
+                Class::Letter => !matches!(class, Class::Letter),
                 Class::Gap | Class::Inside => false,
             };
-        Self {
-            seam,
-            case_seam,
-            edge: case_seam || gap || class == Class::Gap,
-        }
+        let edge = case_seam || gap || matches!(class, Class::Gap);
+        Self(
+            (seam as u8 * Self::SEAM)
+                | (case_seam as u8 * Self::CASE_SEAM)
+                | (edge as u8 * Self::EDGE),
+        )
+    }
+
+    const fn is(self, bit: u8) -> bool {
+        self.0 & bit != 0
     }
 }
+
+/// [`Place::of`] all there is: it is asked for every byte of every line.
+static PLACES: [[[Place; 2]; Class::ALL.len()]; Class::ALL.len()] = {
+    let mut places = [[[Place::END; 2]; Class::ALL.len()]; Class::ALL.len()];
+    let mut before = 0;
+    while before < Class::ALL.len() {
+        let mut class = 0;
+        while class < Class::ALL.len() {
+            let classes = (Class::ALL[before], Class::ALL[class]);
+            places[before][class] = [
+                Place::of(classes.0, classes.1, false),
+                Place::of(classes.0, classes.1, true),
+            ];
+            class += 1;
+        }
+        before += 1;
+    }
+    places
+};
 
 /// A fused line. Offsets are bytes; `folded` has one byte for every byte of `text`,
 /// zero where spellings are compared without it.
@@ -73,6 +105,10 @@ pub(super) struct Chips {
     pub class: Vec<Class>,
     /// For every byte and the end of the line, what may begin there.
     places: Vec<Place>,
+    /// The line's spelling key, and for every byte and the end of the line where in it the
+    /// byte stands or would.
+    key: Vec<u8>,
+    key_places: Vec<u16>,
     scratch: String,
 }
 
@@ -94,19 +130,47 @@ impl Chips {
                 self.push(c);
             }
         }
+        self.set_places();
+        let mut place = 0;
+        self.key_places.clear();
+        self.key_places.extend(self.folded.iter().map(|folded| {
+            let here = place;
+            place += u16::from(*folded != 0);
+            here
+        }));
+        self.key_places.push(place);
+        self.key.clone_from(&self.folded);
+        self.key.retain(|folded| *folded != 0);
+    }
+
+    fn set_places(&mut self) {
         self.places.clear();
-        let after = self.class.iter().copied().map(Some).skip(1);
-        let after = after.chain(std::iter::once(None));
-        let mut before = None;
-        self.places
-            .extend(self.class.iter().zip(after).map(|(class, after)| {
-                let place = Place::of(before, *class, after);
-                if *class != Class::Inside {
-                    before = Some(*class);
-                }
-                place
-            }));
-        self.places.push(Place::EDGE);
+        self.places.resize(self.class.len() + 1, Place::END);
+        let (Some(first), Some(last)) = (self.class.first(), self.class.last()) else {
+            return;
+        };
+        let mut before = *first;
+        let triples = self.class.windows(2).zip(&mut self.places).skip(1);
+        for (pair, place) in triples {
+            let before_lower = usize::from(pair[1] == Class::Lower);
+            *place = PLACES[before as usize][pair[0] as usize][before_lower];
+            if pair[0] != Class::Inside {
+                before = pair[0];
+            }
+        }
+        if let [_, .., place, _] = &mut self.places[..] {
+            *place = PLACES[before as usize][*last as usize][0];
+        }
+    }
+
+    /// Of every byte of `start..end` its fold, whether it is a gap's, and whether the case
+    /// alone suggests a seam before it.
+    pub(super) fn parts(&self, start: usize, end: usize) -> impl Iterator<Item = (u8, bool, bool)> {
+        let classes = self.class[start..end].iter().zip(&self.places[start..end]);
+        let parts = self.folded[start..end].iter().zip(classes);
+        parts.map(|(folded, (class, place))| {
+            (*folded, *class == Class::Gap, place.is(Place::CASE_SEAM))
+        })
     }
 
     fn push(&mut self, c: char) {
@@ -156,26 +220,37 @@ impl Chips {
 
     /// Whether one tag may end and the next begin before byte `at`.
     pub(super) fn may_be_seam(&self, at: usize) -> bool {
-        self.places.get(at).is_some_and(|place| place.seam)
+        self.places
+            .get(at)
+            .is_some_and(|place| place.is(Place::SEAM))
     }
 
     /// Whether the case alone suggests a seam before `at`: lower to upper, digit or
     /// sign to upper, the last capital of `CQRSDomain`, a change of script.
     pub(super) fn case_seam(&self, at: usize) -> bool {
-        self.places.get(at).is_some_and(|place| place.case_seam)
+        self.places
+            .get(at)
+            .is_some_and(|place| place.is(Place::CASE_SEAM))
     }
 
     /// Whether a word begins or ends at `at` for sure: at an end of the line, beside a
     /// gap, or at a change of case.
     pub(super) fn is_edge(&self, at: usize) -> bool {
-        self.places.get(at).is_some_and(|place| place.edge)
+        self.places
+            .get(at)
+            .is_some_and(|place| place.is(Place::EDGE))
     }
 
-    /// Appends the spelling key of `start..end`.
-    pub(super) fn key_into(&self, out: &mut Vec<u8>, start: usize, end: usize) {
-        for part in self.folded[start..end].split(|byte| *byte == 0) {
-            out.extend_from_slice(part);
-        }
+    /// Whether nothing begins or ends between `start` and `end` for sure.
+    pub(super) fn is_one_word(&self, start: usize, end: usize) -> bool {
+        let inside = self.places.get(start + 1..end).unwrap_or_default();
+        !inside.iter().any(|place| place.is(Place::EDGE))
+    }
+
+    /// The spelling key of `start..end`.
+    pub(super) fn key(&self, start: usize, end: usize) -> &[u8] {
+        let place = |at: usize| usize::from(self.key_places[at]);
+        &self.key[place(start)..place(end)]
     }
 }
 

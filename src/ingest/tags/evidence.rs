@@ -9,8 +9,10 @@ pub(super) struct Evidence {
     letters: Vec<u8>,
     /// The words in their order, and one that begins where they end.
     words: Vec<Word>,
-    /// The last word with each initial.
+    /// The last word of each [`bucket`].
     last: [Option<u32>; 256],
+    /// The letters that are words.
+    alone: [bool; 256],
     folded: String,
 }
 
@@ -18,7 +20,7 @@ pub(super) struct Evidence {
 struct Word {
     /// Where it begins in `letters`.
     begin: usize,
-    /// The word before it that has the same initial: most words differ in it.
+    /// The word before it that is in the same bucket.
     alike: Option<u32>,
 }
 
@@ -28,9 +30,19 @@ impl Default for Evidence {
             letters: Vec::new(),
             words: Vec::new(),
             last: [None; 256],
+            alone: [false; 256],
             folded: String::new(),
         }
     }
+}
+
+/// Where words are looked for that begin like `letters`, of which there are two at least:
+/// few others begin with the same two.
+fn bucket(letters: &[u8]) -> Option<usize> {
+    let [first, second, ..] = letters else {
+        return None;
+    };
+    Some(usize::from(first.wrapping_mul(37) ^ second))
 }
 
 /// The bytes that words are parted by; a table, as every byte of a text is asked for.
@@ -62,22 +74,26 @@ impl Evidence {
         self.letters.clear();
         self.words.clear();
         self.last.fill(None);
-        for word in self
-            .folded
-            .as_bytes()
-            .split(|byte| BETWEEN[usize::from(*byte)])
-        {
+        self.alone.fill(false);
+        let folded = self.folded.as_bytes();
+        for word in folded.split(|byte| BETWEEN[usize::from(*byte)]) {
             let word = word.strip_suffix(b".").unwrap_or(word);
-            let Some(initial) = word.first() else {
+            if word.is_empty() {
                 continue;
-            };
-            let place = u32::try_from(self.words.len()).ok();
-            let last = &mut self.last[usize::from(*initial)];
+            }
+            if let [letter] = word {
+                self.alone[usize::from(*letter)] = true;
+            }
             self.words.push(Word {
                 begin: self.letters.len(),
-                alike: std::mem::replace(last, place),
+                alike: None,
             });
             self.letters.extend_from_slice(word);
+        }
+        for (place, word) in (0..).zip(&mut self.words) {
+            if let Some(bucket) = bucket(&self.letters[word.begin..]) {
+                word.alike = self.last[bucket].replace(place);
+            }
         }
         self.words.push(Word {
             begin: self.letters.len(),
@@ -85,29 +101,35 @@ impl Evidence {
         });
     }
 
-    /// Whether the text has this word; never true for letters with a gap. O(words with
-    /// its initial).
+    /// Whether the text has this word; never true for letters with a gap. O(words that
+    /// begin alike).
     pub(super) fn has_word(&self, folded: &[u8]) -> bool {
+        if let [letter] = folded {
+            return self.alone[usize::from(*letter)];
+        }
         self.beginnings(folded).any(
             |words| matches!(words, [word, next, ..] if next.begin - word.begin == folded.len()),
         )
     }
 
-    /// Where words of the text end that `folded` begins with, in no order. O(words with
-    /// its initial).
+    /// Where words of the text end, of two letters at least, that `folded` begins with, in
+    /// no order. O(words that begin alike).
     pub(super) fn word_ends(&self, folded: &[u8]) -> impl Iterator<Item = usize> {
         self.alike(folded).filter_map(move |words| {
             let [word, next, ..] = words else {
                 return None;
             };
             let letters = self.letters.get(word.begin..next.begin)?;
-            folded.starts_with(letters).then_some(letters.len())
+            (letters.len() > 1 && folded.starts_with(letters)).then_some(letters.len())
         })
     }
 
     /// Whether the text has these letters, of which none is a gap, as whole words,
-    /// whatever stands between them. O(words with their initial).
+    /// whatever stands between them. O(words that begin alike).
     pub(super) fn has_phrase(&self, key: &[u8]) -> bool {
+        if key.len() < 2 {
+            return self.has_word(key);
+        }
         self.beginnings(key).any(|words| {
             words.first().is_some_and(|first| {
                 let end = first.begin + key.len();
@@ -126,11 +148,9 @@ impl Evidence {
         })
     }
 
-    /// The words from each place on where one has the initial of `key`.
+    /// The words from each place on where one may begin like `key`.
     fn alike(&self, key: &[u8]) -> impl Iterator<Item = &[Word]> {
-        let last = key
-            .first()
-            .and_then(|initial| self.last[usize::from(*initial)]);
+        let last = bucket(key).and_then(|bucket| self.last[bucket]);
         let words = |place: u32| self.words.get(place as usize..).unwrap_or_default();
         std::iter::successors(last, move |place| words(*place).first()?.alike).map(words)
     }

@@ -36,39 +36,41 @@ const SMALL_WORDS: [&[u8]; 22] = [
 /// Known spellings of one line, by where they begin and end.
 #[derive(Debug, Default)]
 pub(super) struct Lattice {
-    /// Ends of the spellings that begin at a byte are `ends[starts[at]..starts[at + 1]]`,
-    /// a handful.
-    starts: Vec<usize>,
-    ends: Vec<(usize, Known)>,
+    /// Bytes of the line.
+    len: usize,
+    /// What is known from each byte to each, row by row.
+    known: Vec<Option<Known>>,
     /// Whether a known spelling reaches from a byte to an edge, or to it from one.
     pub meets_edge: Vec<bool>,
     /// Whether a byte is inside a known spelling, written as usual, that reaches from
     /// edge to edge.
     pub inside_known: Vec<bool>,
-    /// Scores of the words from each byte to each, row by row; not a number where they
-    /// were not asked for.
+    /// Scores of the words from each byte to each, as in `known`; not a number where
+    /// they were not asked for.
     words: Vec<f32>,
 }
 
 impl Lattice {
-    /// Looks up every part of the line. O(n × longest spelling).
+    /// Looks up every part of the line. O(n × longest spelling), beside clearing O(n²)
+    /// cells.
     pub(super) fn set(&mut self, chips: &Chips, vocabulary: &Vocabulary) {
-        self.starts.clear();
-        self.ends.clear();
-        self.meets_edge.clear();
-        self.meets_edge.resize(chips.len() + 1, false);
-        self.inside_known.clear();
-        self.inside_known.resize(chips.len() + 1, false);
+        self.len = chips.len();
+        self.known.clear();
+        self.known.resize(self.len * (self.len + 1), None);
         self.words.clear();
-        self.words.resize(chips.len() * (chips.len() + 1), f32::NAN);
-        for start in 0..chips.len() {
-            self.starts.push(self.ends.len());
+        self.words.resize(self.known.len(), f32::NAN);
+        self.meets_edge.clear();
+        self.meets_edge.resize(self.len + 1, false);
+        self.inside_known.clear();
+        self.inside_known.resize(self.len + 1, false);
+        for start in 0..self.len {
             if chips.folded[start] == 0 {
                 continue;
             }
             vocabulary.prefixes(&chips.folded[start..], |len, known| {
                 let end = start + len;
-                self.ends.push((end, known));
+                let place = self.place(start, end);
+                self.known[place] = Some(known);
                 if len > 1 {
                     let edges = (chips.is_edge(start), chips.is_edge(end));
                     self.meets_edge[start] |= edges.1;
@@ -79,15 +81,14 @@ impl Lattice {
                 }
             });
         }
-        self.starts.push(self.ends.len());
+    }
+
+    const fn place(&self, start: usize, end: usize) -> usize {
+        start * (self.len + 1) + end
     }
 
     pub(super) fn get(&self, start: usize, end: usize) -> Option<Known> {
-        let ends = self
-            .ends
-            .get(*self.starts.get(start)?..*self.starts.get(start + 1)?)?;
-        let found = ends.iter().find(|(at, _)| *at == end)?;
-        Some(found.1)
+        self.known.get(self.place(start, end)).copied().flatten()
     }
 
     fn word(&self, start: usize, end: usize) -> Option<Known> {
@@ -95,7 +96,7 @@ impl Lattice {
     }
 
     fn word_score(&mut self, chips: &Chips, evidence: &Evidence, start: usize, end: usize) -> f32 {
-        let place = start * (chips.len() + 1) + end;
+        let place = self.place(start, end);
         if self.words[place].is_nan() {
             self.words[place] = word(chips, self, evidence, start, end);
         }
@@ -118,19 +119,22 @@ pub(super) fn term(chips: &Chips, start: usize, end: usize, known: Known) -> f32
 /// What it costs that words of a term stand together or apart: `GarbageCollection`
 /// and `micro services` are met, `Redisbig key` is a seam that looks like a term.
 fn joints(chips: &Chips, start: usize, end: usize, known: Known) -> f32 {
+    if known.is_one_word() && chips.is_one_word(start, end) {
+        return 0.0;
+    }
     let mut score = 0.0;
     let mut place = 0;
     let mut apart = false;
-    for at in start..end {
-        if chips.folded[at] == 0 {
-            apart |= chips.class[at] == Class::Gap;
+    for (folded, is_gap, case_seam) in chips.parts(start, end) {
+        if folded == 0 {
+            apart |= is_gap;
             continue;
         }
-        let inside = at > start && chips.class[at] != Class::Inside;
-        let seam = inside && !apart && chips.case_seam(at);
-        if known.breaks_at(place) && !apart {
-            score += if seam { SQUASHED } else { TOGETHER };
-        } else if inside && !known.breaks_at(place) && (apart || seam) {
+        if known.breaks_at(place) {
+            if !apart {
+                score += if case_seam { SQUASHED } else { TOGETHER };
+            }
+        } else if place > 0 && (apart || case_seam) {
             score += APART;
         }
         apart = false;
@@ -151,9 +155,8 @@ pub(super) fn phrase(
     let mut at = start;
     let lower_start = chips.class[start] == Class::Lower;
     while at < end {
-        let gap = (at..end)
-            .find(|i| chips.class[*i] == Class::Gap)
-            .unwrap_or(end);
+        let rest = chips.class[at..end].iter();
+        let gap = rest.take_while(|class| **class != Class::Gap).count() + at;
         if gap > at {
             score += lattice.word_score(chips, evidence, at, gap);
             let edge = at == start || gap == end;
@@ -178,47 +181,39 @@ pub(super) fn phrase(
 
 /// The letters of a part of the line.
 struct Shape {
-    letters: usize,
-    upper: usize,
-    lower: usize,
+    letters: u16,
+    upper: u16,
+    lower: u16,
     digits: f32,
     humps: f32,
 }
 
 impl Shape {
     fn of(chips: &Chips, start: usize, end: usize) -> Self {
-        let mut shape = Self {
-            letters: 0,
-            upper: 0,
-            lower: 0,
-            digits: 0.0,
-            humps: 0.0,
-        };
-        let mut before = Class::Gap;
-        for class in &chips.class[start..end] {
-            match class {
-                Class::Upper => shape.upper += 1,
-                Class::Lower => shape.lower += 1,
-                Class::Digit => shape.digits += 1.0,
-                Class::Letter => shape.letters += 1,
-                Class::Gap | Class::Sign | Class::Tail | Class::Inside => {}
-            }
-            if before == Class::Lower && *class == Class::Upper {
-                shape.humps += 1.0;
-            }
-            before = *class;
+        let classes = &chips.class[start..end];
+        let mut of = [0_u16; Class::ALL.len()];
+        for class in classes {
+            of[*class as usize] += 1;
         }
-        shape.letters += shape.upper + shape.lower;
-        shape
+        let [upper, lower, letter, digit] =
+            [Class::Upper, Class::Lower, Class::Letter, Class::Digit]
+                .map(|class| of[class as usize]);
+        let humps = classes.iter().zip(classes.iter().skip(1));
+        let humps = humps.fold(0_u16, |humps, pair| {
+            humps + u16::from(pair == (&Class::Lower, &Class::Upper))
+        });
+        Self {
+            letters: letter + upper + lower,
+            upper,
+            lower,
+            digits: f32::from(digit),
+            humps: f32::from(humps),
+        }
     }
 
     /// Letters beyond `free`.
     fn letters_over(&self, free: u16) -> f32 {
-        f32::from(
-            u16::try_from(self.letters)
-                .unwrap_or(u16::MAX)
-                .saturating_sub(free),
-        )
+        f32::from(self.letters.saturating_sub(free))
     }
 
     /// What it costs that the case is not the usual one. `cas` inside a word is a

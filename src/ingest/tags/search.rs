@@ -5,6 +5,7 @@ mod likely;
 
 pub(super) use known::{Among, Stack};
 
+use super::chips::Chips;
 use super::{PageTag, Split, TAGS_MAX};
 
 /// How much likelier (in natural logarithms) the best split must be than the next
@@ -66,21 +67,16 @@ fn own(page: Option<&PageTag>, key: &[u8]) -> f32 {
 
 /// Whether tags that end at `ends` stand in byte order, and what it costs if the
 /// page's own tag is missing where it could not be. `None` when out of order.
-fn order(text: &str, ends: &[usize], page: Option<&PageTag>, folded: &[u8]) -> Option<f32> {
+fn order(chips: &Chips, ends: &[usize], page: Option<&PageTag>) -> Option<f32> {
     let mut start = 0;
     let mut before = "";
     let mut shows_own = false;
     for end in ends {
-        let tag = &text[start..*end];
+        let tag = &chips.text[start..*end];
         if tag <= before {
             return None;
         }
-        shows_own |= page.is_some_and(|page| {
-            folded[start..*end]
-                .iter()
-                .filter(|b| **b != 0)
-                .eq(page.key.iter())
-        });
+        shows_own |= page.is_some_and(|page| chips.key(start, *end) == page.key);
         before = tag;
         start = *end;
     }

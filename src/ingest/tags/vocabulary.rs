@@ -11,41 +11,47 @@ mod automaton;
 mod bits;
 
 use std::fmt;
+use std::num::NonZeroU64;
 
 use automaton::Automaton;
-use bits::{LOWER, TERM, UPPER, WORD, break_before};
+use bits::{FLAGS, LOWER, TERM, UPPER, WORD, break_before};
 
 static CELLS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary.cells"));
 static VALUES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary.values"));
 
 /// What a spelling is known as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Known(u64);
+pub(super) struct Known(NonZeroU64);
 
 impl Known {
     /// A tag in its own right.
     pub(super) const fn is_term(self) -> bool {
-        self.0 & TERM != 0
+        self.0.get() & TERM != 0
     }
 
     /// A word that phrases are made of.
     pub(super) const fn is_word(self) -> bool {
-        self.0 & WORD != 0
+        self.0.get() & WORD != 0
+    }
+
+    /// Whether no word begins inside the spelling.
+    pub(super) const fn is_one_word(self) -> bool {
+        self.0.get() & !FLAGS == 0
     }
 
     /// Whether a word begins inside the spelling, before byte `at` of its key.
     pub(super) const fn breaks_at(self, at: usize) -> bool {
-        self.0 & break_before(at) != 0
+        self.0.get() & break_before(at) != 0
     }
 
     /// Written with lower-case letters somewhere in the vocabulary.
     pub(super) const fn has_lower(self) -> bool {
-        self.0 & LOWER != 0
+        self.0.get() & LOWER != 0
     }
 
     /// Written without lower-case letters somewhere in the vocabulary.
     pub(super) const fn has_upper(self) -> bool {
-        self.0 & UPPER != 0
+        self.0.get() & UPPER != 0
     }
 }
 
@@ -70,6 +76,10 @@ impl Vocabulary {
     /// first, with its length. Zero bytes in `folded` are blanks and hyphens, which
     /// spellings are compared without. O(longest spelling).
     pub(super) fn prefixes(self, folded: &[u8], mut found: impl FnMut(usize, Known)) {
-        self.0.prefixes(folded, |len, bits| found(len, Known(bits)));
+        self.0.prefixes(folded, |len, bits| {
+            if let Some(bits) = NonZeroU64::new(bits) {
+                found(len, Known(bits));
+            }
+        });
     }
 }

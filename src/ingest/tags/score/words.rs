@@ -53,7 +53,15 @@ pub(super) fn word(
     } else {
         UNKNOWN + LETTER * shape.letters_over(4) - 2.5 * shape.humps - 0.5 * shape.digits
     };
-    let parts = compound(chips, lattice, start, end).unwrap_or(f32::MIN);
+    // Most words have neither humps nor digits, and need not be searched for them.
+    let is_plain = usize::from(shape.lower) == end - start
+        || (usize::from(shape.lower) + 1 == end - start && chips.class[start] == Class::Upper);
+    let parts = if is_plain {
+        two_words(chips, lattice, start, end)
+    } else {
+        compound(chips, lattice, start, end)
+    };
+    let parts = parts.unwrap_or(f32::MIN);
     unknown.max(parts)
 }
 

@@ -32,7 +32,6 @@ struct Lookup<'a> {
     vocabulary: &'a Vocabulary,
     learned: Option<&'a Learned>,
     page: Option<&'a PageTag>,
-    key: &'a mut Vec<u8>,
 }
 
 impl Lookup<'_> {
@@ -55,12 +54,7 @@ impl Lookup<'_> {
 
     fn score(&mut self, start: usize, end: usize, known: Option<Known>) -> f32 {
         let score = known.map_or(LEARNED, |known| term(self.chips, start, end, known));
-        if self.page.is_none() {
-            return score;
-        }
-        self.key.clear();
-        self.chips.key_into(self.key, start, end);
-        score + own(self.page, self.key)
+        score + own(self.page, self.chips.key(start, end))
     }
 
     fn learned_ends(&mut self, learned: &Learned, start: usize, out: &mut Ends) {
@@ -68,17 +62,13 @@ impl Lookup<'_> {
         if !learned.has_initial(chips.folded[start]) {
             return;
         }
-        self.key.clear();
-        for at in start..chips.len().min(start + LEARNED_LEN_MAX) {
-            self.key
-                .extend(Some(chips.folded[at]).filter(|byte| *byte != 0));
-            let end = at + 1;
+        for end in start + 1..=chips.len().min(start + LEARNED_LEN_MAX) {
             if end != chips.len() && !chips.may_be_seam(end) {
                 continue;
             }
             let place = out.partition_point(|(known, _)| *known < end);
             let known = out.get(place).is_some_and(|(known, _)| *known == end);
-            if !known && learned.lines(self.key).is_some() {
+            if !known && learned.lines(chips.key(start, end)).is_some() {
                 out.insert(place, (end, None));
             }
         }
@@ -100,7 +90,6 @@ impl Splitter {
             vocabulary: &self.vocabulary,
             learned: (among == Among::Learned).then_some(&self.learned),
             page,
-            key: &mut self.key,
         };
         let text = self.chips.text.as_str();
         let mut best = Best::NONE;
@@ -130,7 +119,7 @@ impl Splitter {
                     let score = lookup.score(0, first, one)
                         + lookup.score(first, second, two)
                         + lookup.score(second, end, three);
-                    if let Some(order) = order(text, &ends, page, &self.chips.folded) {
+                    if let Some(order) = order(&self.chips, &ends, page) {
                         best.offer(&ends, score + order);
                     }
                 }

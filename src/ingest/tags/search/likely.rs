@@ -114,7 +114,7 @@ impl Splitter {
         if score <= best.second {
             return;
         }
-        let cost = order(&self.chips.text, ends, page, &self.chips.folded);
+        let cost = order(&self.chips, ends, page);
         match (cost, sorting) {
             (Some(cost), _) => best.offer(ends, score + cost),
             (None, Order::Any) => best.offer(ends, score),
@@ -132,10 +132,8 @@ impl Splitter {
             let is_edge = chips.is_edge(from);
             for len in self.evidence.word_ends(&chips.folded[from..]) {
                 let to = from + len;
-                if len > 1 {
-                    meets_edge[to] |= is_edge;
-                    meets_edge[from] |= chips.is_edge(to);
-                }
+                meets_edge[to] |= is_edge;
+                meets_edge[from] |= chips.is_edge(to);
             }
         }
         (1..chips.len())
@@ -146,10 +144,9 @@ impl Splitter {
     fn score(&mut self, page: Option<&PageTag>, start: usize, end: usize) -> f32 {
         let chips = &self.chips;
         let folded = &chips.folded[start..end];
-        self.key.clear();
-        chips.key_into(&mut self.key, start, end);
+        let key = chips.key(start, end);
         let known = self.lattice.get(start, end).filter(|known| known.is_term());
-        let in_text = self.evidence.has_phrase(&self.key);
+        let in_text = self.evidence.has_phrase(key);
         let mut score = known.map_or(f32::MIN, |known| term(chips, start, end, known));
         if in_text && end - start > 3 {
             score += TERM_IN_TEXT;
@@ -162,10 +159,10 @@ impl Splitter {
             }
             score = score.max(phrase.min(PHRASE_MAX));
         }
-        if let Some(lines) = self.learned.lines(&self.key) {
+        if let Some(lines) = self.learned.lines(key) {
             let doublings = u8::try_from(lines.ilog2()).unwrap_or(u8::MAX);
             score = score.max(LEARNED + (0.3 * f32::from(doublings)).min(1.0));
         }
-        score + own(page, &self.key)
+        score + own(page, key)
     }
 }

@@ -5,8 +5,9 @@
 //! the `fst` crate, whose look-ups took a third of the time to the first frame.
 
 /// The automaton. A state is a number; the cell at `state ^ byte` belongs to the way
-/// that leaves it by `byte`, if the cell's low byte says so, and its upper 24 bits are
-/// the next state. The way by 0 leads to no state but to a place among the values.
+/// that leaves it by `byte`, if the cell's low byte says so. Above that byte are
+/// [`ENDS`], if a spelling ends with the way, and the next state. The way by 0 leads to
+/// no state but to a place among the values.
 #[derive(Clone, Copy, Debug)]
 pub struct Automaton<'a> {
     cells: &'a [[u8; 4]],
@@ -19,8 +20,12 @@ pub const ROOT: u32 = 0;
 /// The low byte of a cell that belongs to no way: no UTF-8 holds it.
 pub const FREE: u8 = 0xff;
 
-/// How many bits a cell's own byte takes.
-pub const BYTE_BITS: u32 = 8;
+/// The bit of a cell whose way ends a spelling: most ways end none, and the state's own
+/// value need not be looked for.
+pub const ENDS: u32 = 1 << 8;
+
+/// How many bits of a cell are below the state that it leads to.
+pub const STATE_SHIFT: u32 = 9;
 
 impl<'a> Automaton<'a> {
     /// The automaton of these cells and values, all numbers little-endian.
@@ -37,21 +42,25 @@ impl<'a> Automaton<'a> {
     pub fn prefixes(&self, text: &[u8], mut found: impl FnMut(usize, u64)) {
         let mut state = ROOT;
         for (at, byte) in text.iter().enumerate().filter(|(_, byte)| **byte != 0) {
-            let Some(next) = self.leave(state, *byte) else {
+            let Some(cell) = self.leave(state, *byte) else {
                 return;
             };
-            state = next;
-            let value = self.leave(state, 0).and_then(|place| self.value(place));
-            if let Some(value) = value {
+            state = cell >> STATE_SHIFT;
+            if cell & ENDS == 0 {
+                continue;
+            }
+            let place = self.leave(state, 0).map(|cell| cell >> STATE_SHIFT);
+            if let Some(value) = place.and_then(|place| self.value(place)) {
                 found(at + 1, value);
             }
         }
     }
 
+    /// The cell of a way.
     fn leave(&self, state: u32, byte: u8) -> Option<u32> {
         let place = usize::try_from(state ^ u32::from(byte)).ok()?;
         let cell = u32::from_le_bytes(*self.cells.get(place)?);
-        (cell & u32::from(u8::MAX) == u32::from(byte)).then_some(cell >> BYTE_BITS)
+        (cell & u32::from(u8::MAX) == u32::from(byte)).then_some(cell)
     }
 
     fn value(&self, place: u32) -> Option<u64> {
