@@ -20,7 +20,9 @@ pub enum Resolved {
 #[derive(Clone, Debug)]
 struct Binding {
     scope: Scope,
-    keys: Vec<Key>,
+    /// In the notation that [`Key`] is shown in, separated by a blank: what is pressed is
+    /// compared as text, so that nothing has to be read before the first frame.
+    keys: &'static str,
     action: Action,
 }
 
@@ -33,17 +35,16 @@ pub struct Keymap {
 impl Default for Keymap {
     /// The keys of the action table.
     fn default() -> Self {
-        let mut bindings = Vec::new();
-        for spec in ACTIONS {
-            for keys in spec.keys {
-                bindings.push(Binding {
-                    scope: spec.scope,
-                    keys: parse_keys(keys).expect("a test parses every key of the table"),
-                    action: spec.action,
-                });
-            }
+        let bindings = ACTIONS.iter().flat_map(|spec| {
+            spec.keys.iter().map(|keys| Binding {
+                scope: spec.scope,
+                keys,
+                action: spec.action,
+            })
+        });
+        Self {
+            bindings: bindings.collect(),
         }
-        Self { bindings }
     }
 }
 
@@ -52,7 +53,7 @@ impl Default for Keymap {
 /// # Errors
 /// When one of them is not a key.
 pub fn parse_keys(text: &str) -> Result<Vec<Key>, KeyError> {
-    text.split_whitespace().map(str::parse).collect()
+    text.split_ascii_whitespace().map(str::parse).collect()
 }
 
 impl Keymap {
@@ -61,15 +62,17 @@ impl Keymap {
     /// say. O(bindings), some eighty.
     #[must_use]
     pub fn resolve(&self, scope: Scope, keys: &[Key]) -> Resolved {
+        let keys = notation(keys);
         for scope in [scope, Scope::Anywhere] {
-            let mut here = self
-                .bindings
-                .iter()
-                .filter(|b| b.scope == scope && b.keys.starts_with(keys));
+            let mut here = self.bindings.iter().filter(|b| b.scope == scope);
             if let Some(exact) = here.clone().find(|b| b.keys == keys) {
                 return Resolved::Action(exact.action);
             }
-            if here.next().is_some() {
+            let goes_on = |bound: &str| {
+                let rest = bound.strip_prefix(&keys);
+                rest.is_some_and(|rest| rest.starts_with(' '))
+            };
+            if here.any(|b| goes_on(b.keys)) {
                 return Resolved::Prefix;
             }
         }
@@ -78,15 +81,16 @@ impl Keymap {
 
     /// The keys bound to an action, in their notation, the first being the one to
     /// show where there is room for one.
-    pub fn keys_of(&self, action: Action) -> impl Iterator<Item = String> + '_ {
-        self.bindings
-            .iter()
-            .filter(move |b| b.action == action)
-            .map(|b| {
-                let keys: Vec<String> = b.keys.iter().map(Key::to_string).collect();
-                keys.join(" ")
-            })
+    pub fn keys_of(&self, action: Action) -> impl Iterator<Item = &'static str> + '_ {
+        let bound = self.bindings.iter().filter(move |b| b.action == action);
+        bound.map(|b| b.keys)
     }
+}
+
+/// Keys as [`parse_keys`] reads them.
+fn notation(keys: &[Key]) -> String {
+    let keys: Vec<String> = keys.iter().map(Key::to_string).collect();
+    keys.join(" ")
 }
 
 #[cfg(test)]
@@ -101,9 +105,10 @@ mod tests {
         for spec in ACTIONS {
             assert_eq!(spec.action.spec().name, spec.name);
             for keys in spec.keys {
-                let keys = parse_keys(keys).expect(keys);
+                let pressed = parse_keys(keys).expect(keys);
+                assert_eq!(notation(&pressed), *keys);
                 assert_eq!(
-                    keymap.resolve(spec.scope, &keys),
+                    keymap.resolve(spec.scope, &pressed),
                     Resolved::Action(spec.action),
                     "{}",
                     spec.name

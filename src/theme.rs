@@ -12,7 +12,7 @@ use ratatui::style::{Color, Modifier, Style};
 use palette::Palette;
 
 pub use marks::Marks;
-pub use sgr::{Ink, push_number};
+pub use sgr::Ink;
 
 /// What colours a terminal shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -83,14 +83,13 @@ fn blocks(app: &App, width: u16, keys_width: u16) -> Vec<Vec<Line>> {
     for scope in Scope::ALL {
         let mut block = vec![Line::Heading(scope.title())];
         for spec in ACTIONS.iter().filter(|spec| spec.scope == scope) {
-            let keys: Vec<String> = app.keymap().keys_of(spec.action).collect();
+            let keys: Vec<&str> = app.keymap().keys_of(spec.action).collect();
             block.extend(described(&keys, spec.description, room, keys_width));
         }
         block.push(Line::Blank);
         blocks.push(block);
     }
-    let rows = syntax()
-        .flat_map(|(example, what)| described(&[example.to_owned()], what, room, keys_width));
+    let rows = syntax().flat_map(|(example, what)| described(&[example], what, room, keys_width));
     let heading = std::iter::once(Line::Heading("Queries"));
     blocks.push(heading.chain(rows).chain([Line::Blank]).collect());
     let mut block = vec![Line::Heading("Counts and mouse")];
@@ -106,7 +105,7 @@ fn blocks(app: &App, width: u16, keys_width: u16) -> Vec<Vec<Line>> {
 }
 
 /// Keys and what they do, beside each other on as many lines as the longer one needs.
-fn described(keys: &[String], what: &str, room: usize, keys_width: u16) -> Vec<Line> {
+fn described(keys: &[&str], what: &str, room: usize, keys_width: u16) -> Vec<Line> {
     let mut keys: VecDeque<String> = wrap(&packed(keys), usize::from(keys_width) - 1, 9)
         .into_iter()
         .map(|line| line.replace('\u{a0}', " "))
@@ -121,7 +120,7 @@ fn described(keys: &[String], what: &str, room: usize, keys_width: u16) -> Vec<L
 }
 
 /// Keys side by side; the blanks within a sequence hold it together.
-fn packed(keys: &[String]) -> String {
+fn packed(keys: &[&str]) -> String {
     let keys: Vec<String> = keys.iter().map(|key| key.replace(' ', "\u{a0}")).collect();
     keys.join("  ")
 }

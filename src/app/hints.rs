@@ -18,7 +18,7 @@ pub struct Hint {
     /// First column.
     pub column: u16,
     /// The key.
-    pub key: String,
+    pub key: &'static str,
     /// What it does.
     pub word: &'static str,
     /// The action; a click performs it too.
@@ -27,7 +27,7 @@ pub struct Hint {
 
 impl Hint {
     fn width(&self) -> u16 {
-        cells(width_cells(&self.key) + 1 + width_cells(self.word))
+        cells(width_cells(self.key) + 1 + width_cells(self.word))
     }
 }
 

@@ -79,6 +79,13 @@ impl Pager {
 /// The parts that fit into `room` columns: the page itself first, then the ends,
 /// then its neighbours outwards.
 fn items(page: usize, pages: usize, room: usize) -> Vec<Item> {
+    if pages <= NUMBERS_MAX {
+        let all: Vec<usize> = (0..pages).collect();
+        let items = placed(&all, page, pages);
+        if width_of(&items) <= room {
+            return items;
+        }
+    }
     let mut shown = vec![page];
     let mut best = placed(&shown, page, pages);
     if width_of(&best) > room {

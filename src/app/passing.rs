@@ -1,6 +1,7 @@
 //! What passes a search, in its order, and the sidebar's values in theirs.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -121,15 +122,14 @@ pub(super) fn by_names(catalog: &Catalog) -> ByName {
 
 /// The values of a facet by their folded names; years the other way round.
 fn by_name(catalog: &Catalog, facet: Facet) -> Vec<ValueId> {
-    let mut names: Vec<(String, ValueId)> = catalog
-        .values(facet)
-        .map(|value| {
-            let mut folded = String::new();
-            fold_into(&mut folded, catalog.value_name(facet, value).as_str());
-            (folded, value)
-        })
-        .collect();
-    names.sort_unstable();
+    let mut folded = String::new();
+    let mut names: Vec<(Range<usize>, ValueId)> = Vec::with_capacity(catalog.value_count(facet));
+    for value in catalog.values(facet) {
+        let start = folded.len();
+        fold_into(&mut folded, catalog.value_name(facet, value).as_str());
+        names.push((start..folded.len(), value));
+    }
+    names.sort_unstable_by_key(|(name, value)| (&folded[name.clone()], *value));
     let mut values: Vec<ValueId> = names.into_iter().map(|(_, value)| value).collect();
     if facet == Facet::Year {
         values.reverse();

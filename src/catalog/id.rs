@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use thiserror::Error;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::text::{fold_into, push_formatted, slug_into};
+use crate::text::{fold_into, slug_into};
 
 /// Crockford's base 32: no `i`, `l`, `o`, `u`, so nothing is misread.
 const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -40,7 +40,8 @@ impl ArticleId {
         fold_into(scratch, source);
         scratch.push('\n');
         fold_into(scratch, title);
-        push_formatted(scratch, format_args!("\n{}", published.num_days_from_ce()));
+        scratch.push('\n');
+        scratch.push_str(itoa::Buffer::new().format(published.num_days_from_ce()));
         Self(xxh3_64(scratch.as_bytes()) >> 4)
     }
 

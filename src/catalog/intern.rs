@@ -1,14 +1,15 @@
 //! Names that repeat (tags, sources, categories), each stored once.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// A set of names with dense ids in the order of first sight.
 #[derive(Debug, Default)]
 pub(super) struct Interner {
     /// The first id that is given: where the ids end of the set that this one goes on.
     first: u32,
-    ids: HashMap<Box<str>, u32, foldhash::fast::RandomState>,
-    names: Vec<Box<str>>,
+    ids: HashMap<Arc<str>, u32, foldhash::fast::RandomState>,
+    names: Vec<Arc<str>>,
 }
 
 impl Interner {
@@ -37,8 +38,9 @@ impl Interner {
             return *id;
         }
         let id = self.end();
-        self.ids.insert(name.into(), id);
-        self.names.push(name.into());
+        let name: Arc<str> = name.into();
+        self.names.push(Arc::clone(&name));
+        self.ids.insert(name, id);
         id
     }
 

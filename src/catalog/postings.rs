@@ -16,20 +16,19 @@ impl Postings {
         I: Iterator<Item = (u32, u32)>,
     {
         let mut starts = vec![0_u32; values + 1];
-        for (_, value) in pairs() {
-            starts[value as usize + 1] += 1;
-        }
+        // Iterators of iterators are faster from inside.
+        pairs().for_each(|(_, value)| starts[value as usize + 1] += 1);
         for value in 0..values {
             starts[value + 1] += starts[value];
         }
         let total = starts.last().copied().unwrap_or(0);
         let mut next = starts.clone();
         let mut articles = vec![0; total as usize];
-        for (article, value) in pairs() {
+        pairs().for_each(|(article, value)| {
             let slot = &mut next[value as usize];
             articles[*slot as usize] = article;
             *slot += 1;
-        }
+        });
         Self { starts, articles }
     }
 

@@ -58,7 +58,7 @@ pub fn query_markdown() -> String {
 fn keys_plain() -> String {
     let mut text = String::new();
     let table: Vec<_> = table().collect();
-    let widest = |width: fn(&(Vec<String>, &ActionSpec)) -> usize| {
+    let widest = |width: fn(&(Vec<&'static str>, &ActionSpec)) -> usize| {
         let rows = table.iter().flat_map(|(_, rows)| rows);
         rows.map(width).max().unwrap_or(0)
     };
@@ -81,7 +81,7 @@ fn keys_plain() -> String {
 }
 
 /// Every scope with its actions, in the order of the help.
-fn table() -> impl Iterator<Item = (Scope, Vec<(Vec<String>, &'static ActionSpec)>)> {
+fn table() -> impl Iterator<Item = (Scope, Vec<(Vec<&'static str>, &'static ActionSpec)>)> {
     let keymap = Keymap::default();
     Scope::ALL.into_iter().map(move |scope| {
         let rows = ACTIONS.iter().filter(|spec| spec.scope == scope);

@@ -130,11 +130,8 @@ impl FromStr for Key {
             }
             rest = after;
         }
-        let mut chars = rest.chars();
-        key.code = match (chars.next(), chars.next()) {
-            (Some(c), None) if !c.is_control() => KeyCode::Char(c),
-            _ => named(rest).ok_or_else(error)?,
-        };
+        let typed = only_char(rest).map(KeyCode::Char);
+        key.code = typed.or_else(|| named(rest)).ok_or_else(error)?;
         if let KeyCode::Char(c) = key.code
             && std::mem::take(&mut key.shift)
         {
@@ -144,14 +141,20 @@ impl FromStr for Key {
     }
 }
 
+/// The character that `text` is, unless it is a control or not just one.
+fn only_char(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    let first = chars.next().filter(|c| !c.is_control())?;
+    chars.next().is_none().then_some(first)
+}
+
 fn named(text: &str) -> Option<KeyCode> {
-    let name = text.to_ascii_lowercase();
     let known = NAMES
         .iter()
-        .find(|(n, _)| *n == name)
+        .find(|(name, _)| name.eq_ignore_ascii_case(text))
         .map(|(_, code)| *code);
     known.or_else(|| {
-        let number = name.strip_prefix('f')?.parse().ok()?;
+        let number = text.strip_prefix(['f', 'F'])?.parse().ok()?;
         (1..=24).contains(&number).then_some(KeyCode::F(number))
     })
 }

@@ -14,6 +14,9 @@ const TITLE_CHARS_MAX: usize = 256;
 /// Names that an engine's template may hold.
 const ENGINE_NAMES: [&str; 3] = ["title", "source", "site"];
 
+/// Names that the address of a listing may hold.
+pub(super) const LISTING_NAMES: [&str; 2] = ["tag", "site"];
+
 /// An address with names in braces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Template {
@@ -49,8 +52,24 @@ pub enum EngineError {
 }
 
 impl Template {
-    /// Reads a template that may hold these names.
+    /// Reads a template that may hold these names, and tries it.
     pub(super) fn parse(text: &str, known: &[&str]) -> Result<Self, EngineError> {
+        let template = Self::untried(text, known)?;
+        let example: Vec<(&str, &str)> = known.iter().map(|name| (*name, "x.org")).collect();
+        template.fill(&example).ok_or(EngineError::NoAddress)?;
+        Ok(template)
+    }
+
+    /// A template of this program; trying all of them would take time at every start, so
+    /// a test does.
+    ///
+    /// # Panics
+    /// When it is none.
+    pub(super) fn built_in(text: &str, known: &[&str]) -> Self {
+        Self::untried(text, known).expect("a test tries the program's own templates")
+    }
+
+    fn untried(text: &str, known: &[&str]) -> Result<Self, EngineError> {
         let mut parts = Vec::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
@@ -71,8 +90,6 @@ impl Template {
         if template.chooses_host() {
             return Err(EngineError::Host);
         }
-        let example: Vec<(&str, &str)> = known.iter().map(|name| (*name, "x.org")).collect();
-        template.fill(&example).ok_or(EngineError::NoAddress)?;
         Ok(template)
     }
 
@@ -141,6 +158,14 @@ impl Engine {
         })
     }
 
+    /// An engine of this program; see [`Template::built_in`].
+    pub(super) fn built_in(name: &str, template: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            template: Template::built_in(template, &ENGINE_NAMES),
+        }
+    }
+
     /// Its name.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -162,7 +187,7 @@ impl FromStr for ListingTemplate {
     type Err = EngineError;
 
     fn from_str(text: &str) -> Result<Self, EngineError> {
-        Template::parse(text, &["tag", "site"]).map(Self)
+        Template::parse(text, &LISTING_NAMES).map(Self)
     }
 }
 

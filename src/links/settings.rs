@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::engine::{Engine, EngineError, ListingTemplate, Template};
+use super::engine::{Engine, EngineError, LISTING_NAMES, ListingTemplate, Template};
 use super::site::Site;
 use super::{Address, Refusal};
 
@@ -68,16 +68,12 @@ pub enum SettingsError {
 
 impl Default for LinkSettings {
     fn default() -> Self {
-        let engines = ENGINES.iter().map(|(name, template)| {
-            Engine::new(name, template).expect("the templates of this file are tested")
-        });
-        let listing: ListingTemplate = LISTING
-            .parse()
-            .expect("the templates of this file are tested");
         Self {
             site: Site::of(SITE),
-            listing: listing.0,
-            engines: engines.collect(),
+            listing: Template::built_in(LISTING, &LISTING_NAMES),
+            engines: ENGINES
+                .map(|(name, template)| Engine::built_in(name, template))
+                .into(),
         }
     }
 }
@@ -144,6 +140,15 @@ impl LinkSettings {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_programs_own_templates_give_addresses() {
+        let settings = LinkSettings::default();
+        let engines = ENGINES.map(|(name, template)| Engine::new(name, template));
+        assert!(engines.into_iter().eq(settings.engines.into_iter().map(Ok)));
+        let listing: Result<ListingTemplate, _> = LISTING.parse();
+        assert_eq!(listing.map(|listing| listing.0), Ok(settings.listing));
+    }
 
     #[test]
     fn the_engine_that_is_preferred_comes_first() {

@@ -9,7 +9,8 @@ use std::iter;
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 use ratatui::layout::Position;
 
-use crate::theme::{Ink, push_number};
+use crate::text::is_one_cell_each;
+use crate::theme::Ink;
 
 /// Room for the bytes of most frames.
 const FRAME_LEN: usize = 16 * 1024;
@@ -76,16 +77,15 @@ impl Ansi {
                 self.push_move(place);
             }
             next = Some(Position { x: x + 1, y });
-            let wanted = Ink {
-                fg: cell.fg,
-                bg: cell.bg,
-                modifier: cell.modifier,
-            };
+            let wanted = ink_of(cell);
             if wanted != ink {
                 wanted.push_sgr(&mut self.bytes);
                 ink = wanted;
             }
-            self.bytes.extend_from_slice(cell.symbol().as_bytes());
+            match cell.symbol().as_bytes() {
+                [byte] => self.bytes.push(*byte),
+                symbol => self.bytes.extend_from_slice(symbol),
+            }
         }
         if ink != plain {
             plain.push_sgr(&mut self.bytes);
@@ -96,10 +96,13 @@ impl Ansi {
     }
 
     fn push_move(&mut self, to: Position) {
+        let mut number = itoa::Buffer::new();
         self.bytes.extend_from_slice(b"\x1b[");
-        push_number(&mut self.bytes, to.y.saturating_add(1));
+        let row = number.format(to.y.saturating_add(1));
+        self.bytes.extend_from_slice(row.as_bytes());
         self.bytes.push(b';');
-        push_number(&mut self.bytes, to.x.saturating_add(1));
+        let column = number.format(to.x.saturating_add(1));
+        self.bytes.extend_from_slice(column.as_bytes());
         self.bytes.push(b'H');
     }
 }
@@ -107,24 +110,35 @@ impl Ansi {
 /// The cells of a frame that differ from an empty screen, without those that a wide
 /// character covers.
 fn marks(frame: &Buffer) -> impl Iterator<Item = (u16, u16, &Cell)> {
-    let mut cells = (0..).zip(&frame.content);
-    iter::from_fn(move || {
-        loop {
-            let (at, cell) = cells.next()?;
-            let width = match cell.diff_option {
-                CellDiffOption::ForcedWidth(width) => width.get(),
-                _ if cell.symbol().len() == 1 => 1,
-                _ => cell.cell_width(),
-            };
-            for _ in 1..width {
-                cells.next();
+    let rows = (0..).zip(frame.content.chunks(usize::from(frame.area.width).max(1)));
+    rows.flat_map(|(y, row)| {
+        let mut cells = (0..).zip(row);
+        iter::from_fn(move || {
+            loop {
+                let (x, cell) = cells.next()?;
+                let symbol = cell.symbol();
+                let width = match cell.diff_option {
+                    CellDiffOption::ForcedWidth(width) => width.get(),
+                    _ if is_one_cell_each(symbol) => 1,
+                    _ => cell.cell_width(),
+                };
+                for _ in 1..width {
+                    cells.next();
+                }
+                if symbol != " " || ink_of(cell) != Ink::default() {
+                    return Some((x, y, cell));
+                }
             }
-            if *cell != Cell::EMPTY {
-                let (x, y) = frame.pos_of(at);
-                return Some((x, y, cell));
-            }
-        }
+        })
     })
+}
+
+fn ink_of(cell: &Cell) -> Ink {
+    Ink {
+        fg: cell.fg,
+        bg: cell.bg,
+        modifier: cell.modifier,
+    }
 }
 
 #[cfg(test)]

@@ -34,7 +34,9 @@ const PATIENCE: Duration = Duration::from_millis(250);
 static HELD: AtomicBool = AtomicBool::new(false);
 /// Another program has the terminal, and its keys.
 static LENT: AtomicBool = AtomicBool::new(false);
-static WRITING: Mutex<()> = Mutex::new(());
+/// What is written before anything else: [`ENTER`] waits here for the first frame, as
+/// every write wakes the terminal up.
+static WRITING: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 static HOOK: Once = Once::new();
 
 /// Whether the mouse is the reader's or the terminal's own.
@@ -92,13 +94,15 @@ impl Drop for Screen {
     }
 }
 
-/// Takes the terminal, for the first time or again.
+/// Takes the terminal, for the first time or again; what it shows changes with what is
+/// presented next.
 pub(super) fn acquire(mouse: Mouse) -> io::Result<()> {
     // Raw mode first: in the background this is where the kernel stops the process,
     // before a byte is written over the shell's lines.
     enable_raw_mode()?;
     HELD.store(true, Ordering::SeqCst);
-    present([ENTER, mouse.sequence()].concat().as_bytes())
+    *writing() = [ENTER, mouse.sequence()].concat().into();
+    Ok(())
 }
 
 /// Switches mouse reports.
@@ -109,13 +113,22 @@ pub(super) fn set_mouse(mouse: Mouse) -> io::Result<()> {
 /// Writes to the terminal, in one piece as far as other writers are concerned; does
 /// nothing once the terminal has been given back.
 pub(super) fn present(bytes: &[u8]) -> io::Result<()> {
-    let _turn = WRITING
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut before = writing();
     if !is_held() {
         return Ok(());
     }
-    write_all(bytes)
+    if before.is_empty() {
+        return write_all(bytes);
+    }
+    let mut all = std::mem::take(&mut *before);
+    all.extend_from_slice(bytes);
+    write_all(&all)
+}
+
+fn writing() -> MutexGuard<'static, Vec<u8>> {
+    WRITING
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 /// Whether the terminal is the reader's.
@@ -126,11 +139,15 @@ pub(super) fn is_held() -> bool {
 /// Gives the terminal back. Whatever fails, the rest is still done, nothing is printed
 /// and nothing panics: this runs in panic hooks and over dead terminals.
 pub(super) fn release() {
-    let _turn = turn();
+    let mut turn = turn();
     if !HELD.swap(false, Ordering::SeqCst) {
         return;
     }
-    if takes_bytes() {
+    // Nothing has to be undone that was not yet done.
+    let entered = turn
+        .as_mut()
+        .is_none_or(|before| std::mem::take(&mut **before).is_empty());
+    if entered && takes_bytes() {
         write_all(LEAVE.as_bytes()).ok();
     }
     // Last, so that a click that is on its way is not echoed as text.
@@ -171,7 +188,7 @@ pub(super) fn size() -> Size {
 
 /// The turn to write, or nothing when who has it does not give it up: a panic inside
 /// a write would otherwise wait for itself.
-fn turn() -> Option<MutexGuard<'static, ()>> {
+fn turn() -> Option<MutexGuard<'static, Vec<u8>>> {
     let step = PATIENCE / 50;
     for _ in 0..50 {
         match WRITING.try_lock() {

@@ -4,7 +4,8 @@
 #[must_use]
 pub fn count(number: impl TryInto<u64>) -> String {
     // Only what is more than u64 holds does not fit; nothing is counted that far.
-    let digits = number.try_into().unwrap_or(u64::MAX).to_string();
+    let mut digits = itoa::Buffer::new();
+    let digits = digits.format(number.try_into().unwrap_or(u64::MAX));
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {

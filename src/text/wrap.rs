@@ -10,6 +10,10 @@ use unicode_width::UnicodeWidthStr;
 /// What stands where text was left out.
 pub const ELLIPSIS: &str = "\u{2026}";
 
+/// Longest text that is looked through before it is broken, in bytes: of a longer one
+/// only the lines that are asked for should cost anything.
+const SIMPLE_MAX: usize = 4 * 1024;
+
 /// The width of `text` in terminal cells, as ratatui counts them.
 #[must_use]
 pub fn width_cells(text: &str) -> usize {
@@ -27,7 +31,9 @@ pub fn width_cells(text: &str) -> usize {
 /// That is most of what is drawn; `false` says nothing.
 #[must_use]
 pub fn is_one_cell_each(text: &str) -> bool {
-    text.chars().all(is_one_cell)
+    // Two loops: the one over bytes, which is enough for most texts, compares many at once.
+    let is_printable = |all, byte| all & matches!(byte, b' '..=b'~');
+    text.bytes().fold(true, is_printable) || text.chars().all(is_one_cell)
 }
 
 const fn is_one_cell(c: char) -> bool {
@@ -54,6 +60,10 @@ pub fn clip(text: &str, max: usize) -> Cow<'_, str> {
 
 /// The bytes of the longest start of `text` that fits into `max` cells.
 fn fitting(text: &str, max: usize) -> usize {
+    if is_one_cell_each(text) {
+        let beyond = text.char_indices().nth(max);
+        return beyond.map_or(text.len(), |(at, _)| at);
+    }
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
         used += width_cells(grapheme);
@@ -72,10 +82,15 @@ fn fitting(text: &str, max: usize) -> usize {
 /// which is why this exists. O(n) until the last line is full.
 #[must_use]
 pub fn wrap(text: &str, width: usize, lines_max: usize) -> Vec<Cow<'_, str>> {
-    let mut lines = Vec::new();
-    if width == 0 || lines_max == 0 {
-        return lines;
+    if width == 0 || lines_max == 0 || text.is_empty() {
+        return Vec::new();
     }
+    // Elsewhere the widths of words do not add up exactly in every script.
+    let adds_up = text.len() <= SIMPLE_MAX && is_one_cell_each(text);
+    if adds_up && width_cells(text.trim_end()) <= width {
+        return vec![Cow::Borrowed(text.trim_end())];
+    }
+    let mut lines = Vec::new();
     let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
     let mut start = 0;
     let mut end = 0;
@@ -95,10 +110,14 @@ pub fn wrap(text: &str, width: usize, lines_max: usize) -> Vec<Cow<'_, str>> {
             used = 0;
         }
         end = stop;
+        let mut left = if adds_up {
+            used + cells
+        } else {
+            width_cells(text[start..end].trim_end())
+        };
         used += width_cells(piece);
-        // Subtracting keeps this linear in a word of megabytes; as widths do not add up
-        // exactly in every script, the last word is the width itself.
-        let mut left = width_cells(text[start..end].trim_end());
+        // Subtracting keeps this linear in a word of megabytes; the last word is the width
+        // itself.
         while left > width {
             if lines.len() + 1 == lines_max {
                 lines.push(clip(&text[start..end], width));

@@ -65,6 +65,9 @@ impl<'a> Marked<'a> {
 
     /// What is marked in the next line, as bytes of that line.
     fn next(&mut self, line: &str) -> Vec<Range<usize>> {
+        if self.ranges.is_empty() {
+            return Vec::new();
+        }
         let kept = line.strip_suffix(ELLIPSIS).unwrap_or(line).trim_end();
         let rest = self.whole.get(self.shown..).unwrap_or_default();
         let Some(start) = rest.find(kept).map(|at| self.shown + at) else {

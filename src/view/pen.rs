@@ -68,12 +68,14 @@ impl<'a> Pen<'a> {
             return end - area.x;
         }
         // One character, one cell: most of a frame, and ratatui would look for graphemes.
-        let mut end = x;
-        for c in text.chars() {
-            self.put_char((end, y), c, style);
+        let row = self.buffer.index_of(x, y);
+        let row = self.buffer.content.get_mut(row..row + room);
+        let mut end = column;
+        for (c, cell) in text.chars().zip(row.into_iter().flatten()) {
+            cell.set_char(c).set_style(style);
             end += 1;
         }
-        end - area.x
+        end
     }
 
     /// Writes a character that is one cell wide into a cell of the buffer.

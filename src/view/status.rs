@@ -12,7 +12,7 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>, row: Rect) {
     let theme = pen.theme;
     let line = StatusLine::new(app, area.width);
     for hint in &line.hints {
-        let column = pen.put(area, (hint.column, 0), &hint.key, theme.key);
+        let column = pen.put(area, (hint.column, 0), hint.key, theme.key);
         pen.put(area, (column + 1, 0), hint.word, theme.muted);
     }
     if let Some(note) = app.note() {

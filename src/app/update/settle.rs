@@ -16,7 +16,8 @@ pub(super) fn settle(app: &mut App) {
     };
     settle_cards(app, &regions);
     settle_sidebar(app, &regions);
-    if let Some(pane) = regions.detail {
+    // At its top nothing has to be laid out to know that it is not scrolled too far.
+    if let Some(pane) = regions.detail.filter(|_| app.detail_scroll > 0) {
         app.detail_scroll = app.detail_scroll.min(detail::scroll_max(app, pane.body));
     }
     if let Some(scroll) = app.why_scroll {
