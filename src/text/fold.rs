@@ -192,6 +192,16 @@ mod tests {
         }
     }
 
+    proptest! {
+        #[test]
+        fn a_key_is_what_is_folded_without_blanks_and_hyphens(text in "[ aB\t.\u{e9}-]{0,12}") {
+            let mut folded = String::new();
+            fold_into(&mut folded, &text);
+            folded.retain(|c| !matches!(c, ' ' | '-'));
+            prop_assert_eq!(spelling_key(&text), folded);
+        }
+    }
+
     #[test]
     fn spellings_of_one_tag_share_a_key() {
         for (a, b) in [

@@ -90,6 +90,11 @@ pub fn wrap(text: &str, width: usize, lines_max: usize) -> Vec<Cow<'_, str>> {
     if adds_up && width_cells(text.trim_end()) <= width {
         return vec![Cow::Borrowed(text.trim_end())];
     }
+    broken(text, width, lines_max, adds_up)
+}
+
+/// As [`wrap`], where `adds_up` tells whether the width of a line is the sum of its words'.
+fn broken(text: &str, width: usize, lines_max: usize, adds_up: bool) -> Vec<Cow<'_, str>> {
     let mut lines = Vec::new();
     let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
     let mut start = 0;
@@ -192,6 +197,18 @@ mod tests {
                 prop_assert!(width_cells(&line) <= width, "{line:?}");
             }
             prop_assert!(width_cells(&clip(&text, width)) <= width);
+        }
+
+        #[test]
+        fn simple_texts_are_broken_like_all_others(
+            text in "[a-z .,!(\u{2011}\u{2019}\u{2026}/-]{1,60}",
+            width in 1_usize..20,
+            lines_max in 1_usize..9,
+        ) {
+            prop_assert_eq!(
+                wrap(&text, width, lines_max),
+                broken(&text, width, lines_max, false)
+            );
         }
 
         #[test]
